@@ -1,0 +1,13 @@
+//! Norwegian is read: normalising, words, sentences, which written standard somebody uses.
+//!
+//! Invariants: pure functions, nothing of ours beneath, no IO.
+
+mod encoder;
+mod normal;
+mod split;
+mod standard;
+
+pub use encoder::Embedding;
+pub use normal::{fold, normalise};
+pub use split::{sentences, words};
+pub use standard::{StandardTally, Written};

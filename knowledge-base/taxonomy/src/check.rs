@@ -1,0 +1,118 @@
+//! The rules a model file must keep, and the one sentence said when it does not.
+
+use crate::element::{Both, Element, Ring};
+use crate::model::GuidanceModel;
+use std::collections::HashSet;
+use std::fmt::Display;
+
+/// Why a model file was refused: file, line where known, and the rule.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("guidance model {file}{}: {problem}", .line.map(|l| format!(", line {l}")).unwrap_or_default())]
+pub struct ModelError {
+    /// The file.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub problem: String,
+}
+
+impl ModelError {
+    pub(crate) fn new(file: impl Display, line: Option<usize>, problem: impl Into<String>) -> Self {
+        Self {
+            file: file.to_string(),
+            line,
+            problem: problem.into(),
+        }
+    }
+}
+
+pub(crate) fn line_at(text: &str, offset: usize) -> usize {
+    text.as_bytes()
+        .iter()
+        .take(offset)
+        .filter(|byte| **byte == b'\n')
+        .count()
+        + 1
+}
+
+pub(crate) fn check(file: &str, text: &str, model: &GuidanceModel) -> Result<(), ModelError> {
+    for ring in Ring::ALL {
+        let elements = model.ring(ring);
+        let name = ring.name();
+        if elements.len() < 2 {
+            return Err(ModelError::new(
+                file,
+                None,
+                format!("ring `{name}` needs at least two elements"),
+            ));
+        }
+        let (mut ids, mut shapes) = (HashSet::new(), HashSet::new());
+        for element in elements {
+            let fail =
+                |problem: String| Err(ModelError::new(file, line_of(text, element), problem));
+            let id = &element.id;
+            if !ids.insert(id.clone()) {
+                return fail(format!("`{id}` occurs twice in ring `{name}`"));
+            }
+            if id.as_str().is_empty()
+                || !id
+                    .as_str()
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b == b'_')
+            {
+                return fail(format!("id `{id}` may hold only a–z and _"));
+            }
+            if element.shape.is_empty() || !shapes.insert(element.shape.clone()) {
+                return fail(format!(
+                    "`{id}` needs a shape that no other element of ring `{name}` has"
+                ));
+            }
+            for colour in [&element.colour.light, &element.colour.dark] {
+                if !is_colour(colour) {
+                    return fail(format!(
+                        "colour `{colour}` of `{id}` is not of the form #rrggbb"
+                    ));
+                }
+            }
+            if let Some(field) = first_empty(element) {
+                return fail(format!(
+                    "`{field}` of `{id}` must have a text in both nb and nn"
+                ));
+            }
+            let missing = match ring {
+                Ring::Phase => element.articles.is_none().then_some("articles"),
+                Ring::Knapp if element.pair.is_none() => Some("pair"),
+                Ring::Knapp => element.petal.is_none().then_some("petal"),
+                Ring::Kolb => None,
+            };
+            if let Some(field) = missing {
+                return fail(format!("`{id}` in ring `{name}` lacks `{field}`"));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn line_of(text: &str, element: &Element) -> Option<usize> {
+    let needle = format!("id = \"{}\"", element.id);
+    text.rfind(&needle).map(|offset| line_at(text, offset))
+}
+
+fn is_colour(text: &str) -> bool {
+    text.strip_prefix('#')
+        .is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+fn first_empty(element: &Element) -> Option<&'static str> {
+    let empty = |text: &Both| text.nb.trim().is_empty() || text.nn.trim().is_empty();
+    [
+        ("label", &element.label),
+        ("short", &element.short),
+        ("explanation", &element.explanation),
+        ("example", &element.example),
+        ("theory", &element.theory),
+    ]
+    .into_iter()
+    .find_map(|(field, text)| empty(text).then_some(field))
+}

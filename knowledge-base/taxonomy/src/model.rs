@@ -1,0 +1,74 @@
+//! The whole model: three rings of elements.
+
+use crate::check::{self, ModelError};
+use crate::element::{Both, Element, ElementId, Ring};
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// The guidance model as loaded from its file; every rule of [`ModelError`] holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GuidanceModel {
+    /// The version named in the file.
+    pub version: String,
+    /// What the model is called.
+    pub name: Both,
+    /// The outer ring, clockwise from upper left.
+    pub phases: Vec<Element>,
+    /// The inner ring, clockwise from the top.
+    pub knapper: Vec<Element>,
+    /// The middle ring.
+    pub stages: Vec<Element>,
+}
+
+impl GuidanceModel {
+    /// Reads and checks a model file.
+    ///
+    /// # Errors
+    /// One sentence naming file, line and rule, if it cannot be read or breaks a rule.
+    pub fn load(path: &Path) -> Result<Self, ModelError> {
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            ModelError::new(path.display(), None, format!("cannot be read: {error}"))
+        })?;
+        Self::parse(&path.display().to_string(), &text)
+    }
+
+    /// Checks a model given as text; `file` is the name to use in errors.
+    ///
+    /// # Errors
+    /// As [`GuidanceModel::load`].
+    pub fn parse(file: &str, text: &str) -> Result<Self, ModelError> {
+        let model: Self = toml::from_str(text).map_err(|error| {
+            let line = error.span().map(|span| check::line_at(text, span.start));
+            ModelError::new(file, line, error.message().to_owned())
+        })?;
+        check::check(file, text, &model)?;
+        Ok(model)
+    }
+
+    /// The elements of one ring, in order.
+    pub fn ring(&self, ring: Ring) -> &[Element] {
+        match ring {
+            Ring::Phase => &self.phases,
+            Ring::Knapp => &self.knapper,
+            Ring::Kolb => &self.stages,
+        }
+    }
+
+    /// The ids of one ring, in order.
+    pub fn ids(&self, ring: Ring) -> impl Iterator<Item = &ElementId> {
+        self.ring(ring).iter().map(|element| &element.id)
+    }
+
+    /// One element, if the ring has it.
+    pub fn find(&self, ring: Ring, id: &ElementId) -> Option<&Element> {
+        self.ring(ring).iter().find(|element| &element.id == id)
+    }
+
+    /// Whether articles may be offered unasked in this phase.
+    pub fn offers_articles(&self, phase: &ElementId) -> bool {
+        self.find(Ring::Phase, phase)
+            .and_then(|element| element.articles)
+            .unwrap_or(false)
+    }
+}

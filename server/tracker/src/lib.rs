@@ -1,0 +1,1 @@
+//! The conversation is read: one tracker to a chat, one door, [`Tracker::hear`].
