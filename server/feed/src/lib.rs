@@ -5,6 +5,11 @@
 //! - We only listen. No source can write to a chat.
 //! - An event is acknowledged to its source only when the inlet says that it was read.
 
+pub mod incoming;
 mod inlet;
+mod sequencer;
+mod status;
 
 pub use inlet::{Inlet, Outcome, Refusal};
+pub use sequencer::Sequencer;
+pub use status::FeedStatus;
