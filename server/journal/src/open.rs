@@ -1,0 +1,160 @@
+//! Opening `journal.db`, and what it remembers of sessions that were open when we stopped.
+
+use crate::keys::EventKey;
+use crate::record::StoredReading;
+use chat::{CounsellorId, SessionId, Timestamp};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteRow, SqliteSynchronous,
+};
+use sqlx::{ConnectOptions, Row};
+use std::collections::HashMap;
+use std::path::Path;
+use std::time::Duration;
+use taxonomy::ElementId;
+
+/// Why the journal cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalError {
+    /// The installation key.
+    #[error("installation key {0}: {1}")]
+    Key(String, String),
+    /// The database.
+    #[error("journal {0}: {1}")]
+    Database(String, sqlx::Error),
+    /// The database was made by a newer version.
+    #[error("journal {0} has version {1}; this program knows versions up to {2}")]
+    Newer(String, i64, i64),
+}
+
+/// A session that had not ended when it was last written of.
+#[derive(Debug, Clone)]
+pub struct OpenSession {
+    /// Its id.
+    pub id: SessionId,
+    /// The conversation it follows.
+    pub conversation: EventKey,
+    /// Its counsellor.
+    pub counsellor: Option<CounsellorId>,
+    /// When it began.
+    pub opened: Timestamp,
+    /// Every event that came, and whether it was read.
+    pub events: HashMap<EventKey, bool>,
+    /// The last reading, and when.
+    pub last: Option<(Timestamp, StoredReading)>,
+}
+
+/// Each step brings the database one version further; a step that was released never changes.
+const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_cursor_and_readings.sql")];
+
+pub(crate) async fn connect(path: &Path) -> Result<SqliteConnection, JournalError> {
+    let name = path.display().to_string();
+    let failed = |error| JournalError::Database(name.clone(), error);
+    let mut connection = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(5))
+        .pragma("secure_delete", "ON")
+        .disable_statement_logging()
+        .connect()
+        .await
+        .map_err(failed)?;
+    let version: i64 = sqlx::query_scalar("PRAGMA user_version")
+        .fetch_one(&mut connection)
+        .await
+        .map_err(failed)?;
+    let known = i64::try_from(MIGRATIONS.len()).expect("few migrations");
+    if version > known {
+        return Err(JournalError::Newer(name, version, known));
+    }
+    for (step, sql) in MIGRATIONS
+        .iter()
+        .enumerate()
+        .skip(usize::try_from(version).unwrap_or(0))
+    {
+        let whole = format!("BEGIN; {sql} PRAGMA user_version = {}; COMMIT;", step + 1);
+        sqlx::raw_sql(sqlx::AssertSqlSafe(whole))
+            .execute(&mut connection)
+            .await
+            .map_err(failed)?;
+    }
+    Ok(connection)
+}
+
+pub(crate) async fn open_sessions(
+    connection: &mut SqliteConnection,
+) -> Result<Vec<OpenSession>, sqlx::Error> {
+    let rows = sqlx::query(
+        "SELECT id, conversation, counsellor, opened_at FROM sessions WHERE ended_at IS NULL",
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut open = Vec::with_capacity(rows.len());
+    for row in rows {
+        let id: i64 = row.get(0);
+        let events = sqlx::query("SELECT key, read_at IS NOT NULL FROM events WHERE session = $1")
+            .bind(id)
+            .fetch_all(&mut *connection)
+            .await?;
+        let last = sqlx::query(
+            "SELECT read_at, phase, phase_p, knapp, knapp_p, kolb, kolb_p FROM events
+             WHERE session = $1 AND phase IS NOT NULL AND withdrawn = 0 ORDER BY read_at DESC LIMIT 1",
+        )
+        .bind(id)
+        .fetch_optional(&mut *connection)
+        .await?;
+        open.push(OpenSession {
+            id: SessionId::from_number(id.unsigned_abs()),
+            conversation: key(&row, 1),
+            counsellor: row.get::<Option<String>, _>(2).map(CounsellorId::new),
+            opened: Timestamp::from_millis(row.get(3)),
+            events: events.iter().map(|row| (key(row, 0), row.get(1))).collect(),
+            last: last.map(|row| (Timestamp::from_millis(row.get(0)), reading(&row))),
+        });
+    }
+    Ok(open)
+}
+
+/// The conversations that ended and are still remembered: an event for one of them is refused.
+pub(crate) async fn ended_conversations(
+    connection: &mut SqliteConnection,
+) -> Result<HashMap<EventKey, Vec<EventKey>>, sqlx::Error> {
+    let rows = sqlx::query(
+        "SELECT sessions.conversation, events.key FROM sessions LEFT JOIN events ON events.session = sessions.id
+         WHERE ended_at IS NOT NULL",
+    )
+    .fetch_all(connection)
+    .await?;
+    let mut ended: HashMap<EventKey, Vec<EventKey>> = HashMap::new();
+    for row in rows {
+        let events = ended.entry(key(&row, 0)).or_default();
+        if row.get::<Option<Vec<u8>>, _>(1).is_some() {
+            events.push(key(&row, 1));
+        }
+    }
+    Ok(ended)
+}
+
+fn key(row: &SqliteRow, column: usize) -> EventKey {
+    let mut bytes = [0; 32];
+    let stored: Vec<u8> = row.get(column);
+    let length = stored.len().min(32);
+    bytes[..length].copy_from_slice(&stored[..length]);
+    EventKey(bytes)
+}
+
+fn reading(row: &SqliteRow) -> StoredReading {
+    let ring = |column: usize| {
+        let value: Option<String> = row.get(column);
+        let p: Option<f64> = row.get(column + 1);
+        #[expect(clippy::cast_possible_truncation, reason = "a probability fits")]
+        (value.map(ElementId::new), p.unwrap_or_default() as f32)
+    };
+    StoredReading {
+        phase: ring(1),
+        knapp: ring(3),
+        kolb: ring(5),
+    }
+}

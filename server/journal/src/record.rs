@@ -1,0 +1,100 @@
+//! The things that can be written down.
+
+use crate::keys::EventKey;
+use chat::{CounsellorId, SessionId, Timestamp};
+use taxonomy::ElementId;
+
+/// One thing to write down. Writing the same one twice is the same as once.
+#[derive(Debug, Clone)]
+pub enum Record {
+    /// A session began.
+    Opened {
+        /// Which.
+        session: SessionId,
+        /// The conversation it follows.
+        conversation: EventKey,
+        /// When.
+        at: Timestamp,
+    },
+    /// A counsellor came to a session.
+    Assigned {
+        /// Which.
+        session: SessionId,
+        /// Who.
+        counsellor: CounsellorId,
+    },
+    /// An event came.
+    Received {
+        /// In which session.
+        session: SessionId,
+        /// Which event.
+        event: EventKey,
+        /// When.
+        at: Timestamp,
+    },
+    /// An event was read; a message has a reading, other events have none.
+    Read {
+        /// In which session.
+        session: SessionId,
+        /// Which event.
+        event: EventKey,
+        /// When.
+        at: Timestamp,
+        /// What was read in it.
+        reading: Option<StoredReading>,
+    },
+    /// A message was taken back: its reading counts no more.
+    Withdrawn {
+        /// In which session.
+        session: SessionId,
+        /// Which message.
+        event: EventKey,
+    },
+    /// A session is over.
+    Ended {
+        /// Which.
+        session: SessionId,
+        /// When.
+        at: Timestamp,
+        /// How.
+        how: Ended,
+    },
+    /// Sessions that ended before this moment are forgotten, cursor and all.
+    Forget {
+        /// The moment.
+        before: Timestamp,
+    },
+}
+
+/// The durable part of a reading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredReading {
+    /// The phase and its probability.
+    pub phase: (Option<ElementId>, f32),
+    /// The knapp and its probability.
+    pub knapp: (Option<ElementId>, f32),
+    /// The stage of the læringsepisode and its probability.
+    pub kolb: (Option<ElementId>, f32),
+}
+
+/// How a session ended. None of them is anybody's fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The platform closed the conversation.
+    Closed,
+    /// The veisøker left and did not come back within the grace time.
+    Left,
+    /// Nothing happened for as long as the configuration allows.
+    Idle,
+}
+
+impl Ended {
+    /// The word stored and sent.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Closed => "ended",
+            Self::Left => "left",
+            Self::Idle => "idle",
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! The one writer: a bounded queue, and one commit for all that waits in it.
+
+use crate::keys::{EventKey, Keys};
+use crate::open::{JournalError, OpenSession, connect, ended_conversations, open_sessions};
+use crate::record::Record;
+use sqlx::Connection;
+use sqlx::sqlite::SqliteConnection;
+use std::collections::HashMap;
+use std::path::Path;
+use tokio::sync::{mpsc, oneshot};
+
+/// So many records wait for the writer; then callers wait.
+const QUEUE: usize = 1024;
+/// So many records share a commit at most, so that the first is not kept waiting for the last.
+const BATCH: usize = 256;
+
+/// A handle to the journal; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Journal {
+    queue: mpsc::Sender<Written>,
+    keys: Keys,
+}
+
+/// Resolves to `true` when the record is durable, to `false` when it could not be written.
+#[derive(Debug)]
+pub struct Confirmation(oneshot::Receiver<bool>);
+
+impl Confirmation {
+    /// Waits for the commit.
+    pub async fn durable(self) -> bool {
+        self.0.await.unwrap_or(false)
+    }
+}
+
+#[derive(Debug)]
+struct Written {
+    record: Record,
+    confirm: oneshot::Sender<bool>,
+}
+
+/// What the journal remembers at a start.
+#[derive(Debug, Default)]
+pub struct Remembered {
+    /// Sessions that had not ended.
+    pub open: Vec<OpenSession>,
+    /// Conversations that have, with the events that were heard in them.
+    pub ended: HashMap<EventKey, Vec<EventKey>>,
+}
+
+impl Journal {
+    /// Opens or makes `journal.db` and the installation key in `folder`, and starts the writer. The
+    /// task returned ends when every handle is dropped and all that was queued is written.
+    ///
+    /// # Errors
+    /// If the folder, the key or the database cannot be used.
+    pub async fn open(
+        folder: &Path,
+    ) -> Result<(Self, Remembered, tokio::task::JoinHandle<()>), JournalError> {
+        let name = folder.join("journal.db");
+        let keys = Keys::open(folder)?;
+        let mut connection = connect(&name).await?;
+        let failed = |error| JournalError::Database(name.display().to_string(), error);
+        let remembered = Remembered {
+            open: open_sessions(&mut connection).await.map_err(failed)?,
+            ended: ended_conversations(&mut connection).await.map_err(failed)?,
+        };
+        let (queue, waiting) = mpsc::channel(QUEUE);
+        let writer = tokio::spawn(Writer { connection }.run(waiting));
+        Ok((Self { queue, keys }, remembered, writer))
+    }
+
+    /// The keys of this installation.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Queues a record; waits while the queue is full.
+    pub async fn write(&self, record: Record) -> Confirmation {
+        let (confirm, confirmation) = oneshot::channel();
+        // A writer that is gone drops `confirm`, and the confirmation says "not durable".
+        let _ = self.queue.send(Written { record, confirm }).await;
+        Confirmation(confirmation)
+    }
+}
+
+struct Writer {
+    connection: SqliteConnection,
+}
+
+impl Writer {
+    async fn run(mut self, mut waiting: mpsc::Receiver<Written>) {
+        let mut batch = Vec::with_capacity(BATCH);
+        while waiting.recv_many(&mut batch, BATCH).await > 0 {
+            let durable = match self.commit(&batch).await {
+                Ok(()) => true,
+                Err(error) => {
+                    // sqlx errors name tables and codes, never bound values.
+                    tracing::error!(
+                        records = batch.len(),
+                        code = error_code(&error),
+                        "the journal cannot be written"
+                    );
+                    let _ = sqlx::query("ROLLBACK").execute(&mut self.connection).await;
+                    false
+                }
+            };
+            for written in batch.drain(..) {
+                let _ = written.confirm.send(durable);
+            }
+        }
+        // Closing brings everything from the write-ahead log into the database.
+        let _ = self.connection.close().await;
+    }
+
+    async fn commit(&mut self, batch: &[Written]) -> Result<(), sqlx::Error> {
+        sqlx::query("BEGIN IMMEDIATE")
+            .execute(&mut self.connection)
+            .await?;
+        for written in batch {
+            write(&mut self.connection, &written.record).await?;
+        }
+        sqlx::query("COMMIT")
+            .execute(&mut self.connection)
+            .await
+            .map(drop)
+    }
+}
+
+async fn write(connection: &mut SqliteConnection, record: &Record) -> Result<(), sqlx::Error> {
+    let id = |session: &chat::SessionId| i64::try_from(session.number()).expect("53 bits");
+    let query = match record {
+        Record::Opened { session, conversation, at } => {
+            sqlx::query("INSERT INTO sessions (id, conversation, opened_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+                .bind(id(session))
+                .bind(conversation.0.to_vec())
+                .bind(at.millis())
+        }
+        Record::Assigned { session, counsellor } => {
+            sqlx::query("UPDATE sessions SET counsellor = $2 WHERE id = $1")
+                .bind(id(session))
+                .bind(counsellor.as_str().to_owned())
+        }
+        Record::Received { session, event, at } => {
+            sqlx::query("INSERT INTO events (session, key, received_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+                .bind(id(session))
+                .bind(event.0.to_vec())
+                .bind(at.millis())
+        }
+        Record::Read { session, event, at, reading } => {
+            let (phase, knapp, kolb) = match reading {
+                Some(reading) => (Some(&reading.phase), Some(&reading.knapp), Some(&reading.kolb)),
+                None => (None, None, None),
+            };
+            let mut query = sqlx::query(
+                "INSERT INTO events (session, key, received_at, read_at, phase, phase_p, knapp, knapp_p, kolb, kolb_p)
+                 VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO UPDATE SET
+                 read_at = $3, phase = $4, phase_p = $5, knapp = $6, knapp_p = $7, kolb = $8, kolb_p = $9",
+            )
+            .bind(id(session))
+            .bind(event.0.to_vec())
+            .bind(at.millis());
+            for ring in [phase, knapp, kolb] {
+                query = query
+                    .bind(ring.and_then(|(value, _)| value.as_ref()).map(|value| value.as_str().to_owned()))
+                    .bind(ring.map(|(_, p)| f64::from(*p)));
+            }
+            query
+        }
+        Record::Withdrawn { session, event } => {
+            sqlx::query("UPDATE events SET withdrawn = 1 WHERE session = $1 AND key = $2")
+                .bind(id(session))
+                .bind(event.0.to_vec())
+        }
+        Record::Ended { session, at, how } => {
+            sqlx::query("UPDATE sessions SET ended_at = $2, ended_how = $3 WHERE id = $1")
+                .bind(id(session))
+                .bind(at.millis())
+                .bind(how.name())
+        }
+        Record::Forget { before } => sqlx::query("DELETE FROM sessions WHERE ended_at < $1").bind(before.millis()),
+    };
+    query.execute(connection).await.map(drop)
+}
+
+fn error_code(error: &sqlx::Error) -> String {
+    error
+        .as_database_error()
+        .and_then(|e| e.code().map(Into::into))
+        .unwrap_or_else(|| "unknown".to_owned())
+}
