@@ -3,11 +3,13 @@
 //! Invariants: pure functions, nothing of ours beneath, no IO.
 
 mod encoder;
+mod mask;
 mod normal;
 mod split;
 mod standard;
 
 pub use encoder::Embedding;
+pub use mask::mask;
 pub use normal::{fold, normalise};
 pub use split::{sentences, words};
 pub use standard::{StandardTally, Written};

@@ -37,7 +37,7 @@ pub struct OpenSession {
     pub counsellor: Option<CounsellorId>,
     /// When it began.
     pub opened: Timestamp,
-    /// Every event that came, and whether it was read.
+    /// The messages that came and whether they were read; other events do no harm heard twice.
     pub events: HashMap<EventKey, bool>,
     /// The last reading, and when.
     pub last: Option<(Timestamp, StoredReading)>,
@@ -94,7 +94,7 @@ pub(crate) async fn open_sessions(
     let mut open = Vec::with_capacity(rows.len());
     for row in rows {
         let id: i64 = row.get(0);
-        let events = sqlx::query("SELECT key, read_at IS NOT NULL FROM events WHERE session = $1")
+        let events = sqlx::query("SELECT key, read_at IS NOT NULL FROM events WHERE session = $1 AND (read_at IS NULL OR phase IS NOT NULL)")
             .bind(id)
             .fetch_all(&mut *connection)
             .await?;

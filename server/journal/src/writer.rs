@@ -26,6 +26,13 @@ pub struct Journal {
 pub struct Confirmation(oneshot::Receiver<bool>);
 
 impl Confirmation {
+    /// For what needs no writing: durable at once.
+    pub fn nothing_to_write() -> Self {
+        let (confirm, confirmation) = oneshot::channel();
+        let _ = confirm.send(true);
+        Self(confirmation)
+    }
+
     /// Waits for the commit.
     pub async fn durable(self) -> bool {
         self.0.await.unwrap_or(false)

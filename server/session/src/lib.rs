@@ -1,1 +1,19 @@
-//! placeholder
+//! A message joins its conversation: one task per live chat, with an inbox, a memory and an end.
+//!
+//! Invariants
+//! - One task owns one chat; nothing else holds its words. When the task ends they are wiped.
+//! - The inbox is bounded. When it stays full until the deadline the sender is told to send again.
+//! - A view is published whole and newest-wins: who reads slowly skips views, never a chat.
+//! - An event counts as heard when its reading is durable in the journal, and the panel does not
+//!   wait for that.
+
+mod course;
+mod offering;
+mod sessions;
+mod task;
+mod transcript;
+mod view;
+
+pub use course::Steering;
+pub use sessions::{Change, Heard, NotHeard, Rooms, Sessions, Settings};
+pub use view::{FeedState, Gap, Place, State, Step, View};

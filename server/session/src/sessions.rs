@@ -1,0 +1,420 @@
+//! The registry of live chats: finds a chat's task or opens one, and tells pages what changed.
+
+use crate::course::Steering;
+use crate::task::{Closing, Outlets, Task, Wake};
+use crate::view::{FeedState, View};
+use chat::{ChatEvent, Clock, CounsellorId, EventKind, SessionId, SourceName, Speaker, Timestamp};
+use journal::{Confirmation, Ended, EventKey, Journal, OpenSession, Record, Remembered};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use suggestions::Suggestions;
+use tokio::sync::{broadcast, mpsc, oneshot, watch};
+use tokio_util::task::TaskTracker;
+use tracker::Model;
+
+/// So many changes may wait for a page; one that falls further behind gets a new snapshot.
+const CHANGES: usize = 1024;
+
+/// From `[session]` of the configuration.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// So many chats are followed at once.
+    pub max_live: usize,
+    /// So many events wait for one chat's task.
+    pub inbox: usize,
+    /// So long an event may take until its reading is durable.
+    pub deadline: Duration,
+    /// A chat in which nothing happens for so long is over.
+    pub idle: Duration,
+    /// So long a veisøker who left may take to come back.
+    pub grace: Duration,
+    /// So long ended conversations are remembered, to refuse what comes too late.
+    pub remember: Duration,
+}
+
+/// The rooms a session calls on.
+#[derive(Debug, Clone)]
+pub struct Rooms {
+    /// What is kept.
+    pub journal: Journal,
+    /// The tracker's model; `None` is "tracker off", and everything works by hand.
+    pub model: Option<Arc<Model>>,
+    /// The knowledge base.
+    pub suggestions: Arc<Suggestions>,
+    /// The time.
+    pub clock: Clock,
+}
+
+/// What became of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heard {
+    /// Heard for the first time.
+    New,
+    /// Known already.
+    Duplicate,
+    /// Known from before a restart; heard silently.
+    Rebuilt,
+    /// Of a conversation that is not followed, and of no weight there.
+    Ignored,
+}
+
+/// Why an event was not heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotHeard {
+    /// The conversation is over.
+    #[error("the conversation has ended")]
+    Ended,
+    /// Too many live chats.
+    #[error("no room for another live chat")]
+    Full,
+    /// Not durable within the deadline.
+    #[error("not read in time")]
+    Busy,
+    /// The program is stopping.
+    #[error("stopping")]
+    Stopping,
+}
+
+/// Something a page may want to know.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// A chat is new or looks different: ask for its view.
+    Session(SessionId),
+    /// A chat is over.
+    Gone {
+        /// Which.
+        id: SessionId,
+        /// Whose it was.
+        counsellor: Option<CounsellorId>,
+        /// How it ended.
+        how: Ended,
+        /// When.
+        at: Timestamp,
+    },
+    /// A feed came or went.
+    Feed(SourceName),
+}
+
+/// A handle to all live chats; cheap to clone.
+#[derive(Clone)]
+pub struct Sessions(Arc<Inner>);
+
+struct Inner {
+    rooms: Rooms,
+    settings: Settings,
+    changes: broadcast::Sender<Change>,
+    live: Mutex<Live>,
+    tasks: TaskTracker,
+}
+
+#[derive(Default)]
+struct Live {
+    stopping: bool,
+    by_conversation: HashMap<EventKey, SessionId>,
+    sessions: HashMap<SessionId, Handle>,
+    ended: HashMap<EventKey, EndedConversation>,
+    feeds: HashMap<SourceName, FeedState>,
+}
+
+struct EndedConversation {
+    events: Vec<EventKey>,
+    at: Timestamp,
+}
+
+#[derive(Clone)]
+struct Handle {
+    inbox: mpsc::Sender<Wake>,
+    view: watch::Receiver<Arc<View>>,
+}
+
+impl Sessions {
+    /// Opens the registry, and again every session that was open when the journal was last written.
+    pub fn start(rooms: Rooms, settings: Settings, remembered: Remembered) -> Self {
+        let now = rooms.clock.now();
+        let inner = Inner {
+            rooms,
+            settings,
+            changes: broadcast::channel(CHANGES).0,
+            live: Mutex::default(),
+            tasks: TaskTracker::new(),
+        };
+        let sessions = Self(Arc::new(inner));
+        {
+            let mut live = sessions.live();
+            for (conversation, events) in remembered.ended {
+                live.ended
+                    .insert(conversation, EndedConversation { events, at: now });
+            }
+            for open in remembered.open {
+                let (id, conversation, opened) = (open.id, open.conversation, open.opened);
+                sessions.open(&mut live, id, conversation, opened, Some(open));
+            }
+        }
+        sessions
+    }
+
+    /// Hands an event to its chat; the answer comes when its reading is durable.
+    ///
+    /// # Errors
+    /// If the conversation is over, there is no room, or it was not read in time.
+    pub async fn deliver(&self, event: ChatEvent) -> Result<Heard, NotHeard> {
+        let keys = self.0.rooms.journal.keys();
+        let conversation = keys.conversation(&event.source, &event.conversation);
+        let key = keys.event(&event.source, &event.id);
+        let hearing = async {
+            let (answer, answered) = oneshot::channel();
+            let mut wake = Wake::Event { event, key, answer };
+            // A task that ended between being found and being told: look again, once more.
+            for _ in 0..2 {
+                let Wake::Event { event, .. } = &wake else {
+                    unreachable!("made above")
+                };
+                let handle = match self.find_or_open(conversation, event, key).await? {
+                    Found::Task(handle) => handle,
+                    Found::Nothing(heard) => return Ok((heard, Confirmation::nothing_to_write())),
+                };
+                match handle.inbox.send(wake).await {
+                    Ok(()) => return answered.await.map_err(|_| NotHeard::Busy),
+                    Err(mpsc::error::SendError(back)) => wake = back,
+                }
+            }
+            Err(NotHeard::Busy)
+        };
+        let durable = async {
+            let (heard, confirmation) = hearing.await?;
+            if confirmation.durable().await {
+                Ok(heard)
+            } else {
+                Err(NotHeard::Busy)
+            }
+        };
+        tokio::time::timeout(self.0.settings.deadline, durable)
+            .await
+            .unwrap_or(Err(NotHeard::Busy))
+    }
+
+    /// Sets something by hand in a chat; false if there is no such chat. Whose chat it is must be
+    /// checked before.
+    pub async fn steer(&self, id: SessionId, steering: Steering) -> bool {
+        let handle = self.live().sessions.get(&id).cloned();
+        match handle {
+            Some(handle) => {
+                let told = handle
+                    .inbox
+                    .send_timeout(Wake::Steer(steering), self.0.settings.deadline)
+                    .await;
+                told.is_ok()
+            }
+            None => false,
+        }
+    }
+
+    /// What changes from now on. Subscribe first, then read the views.
+    pub fn changes(&self) -> broadcast::Receiver<Change> {
+        self.0.changes.subscribe()
+    }
+
+    /// The newest view of one chat.
+    pub fn view(&self, id: SessionId) -> Option<Arc<View>> {
+        self.live()
+            .sessions
+            .get(&id)
+            .map(|handle| Arc::clone(&handle.view.borrow()))
+    }
+
+    /// The newest view of every chat, oldest chat first.
+    pub fn views(&self) -> Vec<Arc<View>> {
+        let mut views: Vec<_> = self
+            .live()
+            .sessions
+            .values()
+            .map(|h| Arc::clone(&h.view.borrow()))
+            .collect();
+        views.sort_by_key(|view| (view.opened, view.id));
+        views
+    }
+
+    /// Says whether a feed is there.
+    pub fn feed_is(&self, source: &SourceName, connected: bool) {
+        let state = FeedState {
+            connected,
+            since: self.0.rooms.clock.now(),
+        };
+        let mut live = self.live();
+        let before = live.feeds.insert(source.clone(), state);
+        if let Some(same) = before.filter(|before| before.connected == connected) {
+            live.feeds.insert(source.clone(), same);
+            return;
+        }
+        drop(live);
+        let _ = self.0.changes.send(Change::Feed(source.clone()));
+    }
+
+    /// Every feed that has been there.
+    pub fn feeds(&self) -> HashMap<SourceName, FeedState> {
+        self.live().feeds.clone()
+    }
+
+    /// Forgets ended conversations whose time is up; to be called now and then.
+    pub async fn forget_old(&self) {
+        let now = self.0.rooms.clock.now().millis();
+        let keep = i64::try_from(self.0.settings.remember.as_millis()).unwrap_or(i64::MAX);
+        let before = Timestamp::from_millis(now.saturating_sub(keep));
+        self.live().ended.retain(|_, ended| ended.at >= before);
+        drop(self.0.rooms.journal.write(Record::Forget { before }).await);
+    }
+
+    /// Stops all chats without ending them: after the next start they are open again.
+    pub async fn stop(&self) {
+        {
+            let mut live = self.live();
+            live.stopping = true;
+            live.sessions.clear();
+            live.by_conversation.clear();
+        }
+        self.0.tasks.close();
+        self.0.tasks.wait().await;
+    }
+
+    async fn find_or_open(
+        &self,
+        conversation: EventKey,
+        event: &ChatEvent,
+        key: EventKey,
+    ) -> Result<Found, NotHeard> {
+        let (found, opened) = {
+            let mut live = self.live();
+            if live.stopping {
+                return Err(NotHeard::Stopping);
+            }
+            let known = live
+                .by_conversation
+                .get(&conversation)
+                .and_then(|id| live.sessions.get(id));
+            if let Some(handle) = known.filter(|handle| !handle.inbox.is_closed()) {
+                return Ok(Found::Task(handle.clone()));
+            }
+            let comes_in = matches!(
+                event.kind,
+                EventKind::Join {
+                    speaker: Speaker::Veisoker,
+                    ..
+                }
+            );
+            if let Some(ended) = live.ended.get(&conversation)
+                && (!comes_in || ended.events.contains(&key))
+            {
+                let duplicate = ended.events.contains(&key);
+                return if duplicate {
+                    Ok(Found::Nothing(Heard::Duplicate))
+                } else {
+                    Err(NotHeard::Ended)
+                };
+            }
+            let opens = matches!(
+                event.kind,
+                EventKind::Message { .. } | EventKind::Join { .. }
+            );
+            if !opens {
+                return Ok(Found::Nothing(Heard::Ignored));
+            }
+            if live.sessions.len() >= self.0.settings.max_live {
+                return Err(NotHeard::Full);
+            }
+            let id = SessionId::from_random(rand::random());
+            let now = self.0.rooms.clock.now();
+            let handle = self.open(&mut live, id, conversation, now, None);
+            (
+                handle,
+                Record::Opened {
+                    session: id,
+                    conversation,
+                    at: now,
+                },
+            )
+        };
+        drop(self.0.rooms.journal.write(opened).await);
+        Ok(Found::Task(found))
+    }
+
+    fn open(
+        &self,
+        live: &mut Live,
+        id: SessionId,
+        conversation: EventKey,
+        opened: Timestamp,
+        again: Option<OpenSession>,
+    ) -> Handle {
+        let Inner {
+            rooms,
+            settings,
+            changes,
+            tasks,
+            ..
+        } = &*self.0;
+        let (inbox, waiting) = mpsc::channel(settings.inbox);
+        let task = Task::new(id, opened, rooms.clone(), *settings);
+        let task = match again {
+            Some(open) => task.reopened(open),
+            None => task,
+        };
+        let (views, view) = watch::channel(Arc::new(task.view()));
+        let outlets = Outlets {
+            views,
+            changes: changes.clone(),
+        };
+        let registry = self.clone();
+        tasks.spawn(async move {
+            if let Some(closing) = task.run(waiting, outlets).await {
+                registry.closed(id, conversation, closing);
+            }
+        });
+        let handle = Handle { inbox, view };
+        live.by_conversation.insert(conversation, id);
+        live.sessions.insert(id, handle.clone());
+        handle
+    }
+
+    fn closed(&self, id: SessionId, conversation: EventKey, closing: Closing) {
+        let Closing {
+            how,
+            at,
+            counsellor,
+            events,
+        } = closing;
+        {
+            let mut live = self.live();
+            live.sessions.remove(&id);
+            // A new session of the same conversation may have begun already.
+            if live.by_conversation.get(&conversation) == Some(&id) {
+                live.by_conversation.remove(&conversation);
+            }
+            let ended = live
+                .ended
+                .entry(conversation)
+                .or_insert_with(|| EndedConversation {
+                    events: Vec::new(),
+                    at,
+                });
+            ended.events.extend(events);
+            ended.at = at;
+        }
+        // No receiver means that no page is open.
+        let _ = self.0.changes.send(Change::Gone {
+            id,
+            counsellor,
+            how,
+            at,
+        });
+    }
+
+    fn live(&self) -> std::sync::MutexGuard<'_, Live> {
+        self.0.live.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+enum Found {
+    Task(Handle),
+    Nothing(Heard),
+}

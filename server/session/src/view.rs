@@ -1,0 +1,121 @@
+//! What a chat looks like from outside its task.
+
+use chat::{CounsellorId, GapReason, SessionId, SourceName, Speaker, Timestamp};
+use language::Written;
+use std::sync::Arc;
+use suggestions::Offer;
+use taxonomy::ElementId;
+use tracker::{Sureness, Why};
+
+/// A live chat, for its counsellor; `web` leaves the words out for everybody else.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// Our id of it.
+    pub id: SessionId,
+    /// The feed it comes through; unknown after a restart until the feed speaks of it again.
+    pub source: Option<SourceName>,
+    /// Whose chat it is.
+    pub counsellor: Option<CounsellorId>,
+    /// When it began.
+    pub opened: Timestamp,
+    /// Whether the veisøker is there.
+    pub state: State,
+    /// When the last message came.
+    pub last_message: Option<Timestamp>,
+    /// Since when the veisøker has waited for an answer.
+    pub waiting_since: Option<Timestamp>,
+    /// Who is typing.
+    pub typing: Vec<Speaker>,
+    /// What the veisøker writes.
+    pub standard: Written,
+    /// The outer ring.
+    pub phase: Place,
+    /// The inner ring.
+    pub knapp: Place,
+    /// The middle ring.
+    pub kolb: Place,
+    /// What tipped the reading.
+    pub why: Option<Why>,
+    /// Where it has been.
+    pub trail: Vec<Step>,
+    /// Prompts and articles for now.
+    pub offer: Arc<Offer>,
+    /// Messages that are missing.
+    pub gaps: Vec<Gap>,
+    /// How many messages have been heard.
+    pub messages: usize,
+}
+
+/// Whether the veisøker is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// The chat goes on.
+    Live,
+    /// The veisøker left; the session ends if they do not come back within the grace time.
+    Left,
+}
+
+/// Where one ring stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The value; `None` is the class "none".
+    pub value: Option<ElementId>,
+    /// How sure.
+    pub sureness: Sureness,
+    /// Too unsure to be shown.
+    pub silent: bool,
+    /// The last value that was not silent.
+    pub last_sure: Option<ElementId>,
+    /// Other values that may be the right one, most probable first.
+    pub maybe: Vec<ElementId>,
+    /// Set by the counsellor.
+    pub by_hand: bool,
+    /// Since when it has stood here.
+    pub since: Option<Timestamp>,
+}
+
+impl Place {
+    /// Before anything was said, or with the tracker off.
+    pub(crate) fn unknown() -> Self {
+        Self {
+            value: None,
+            sureness: Sureness::Unsure,
+            silent: true,
+            last_sure: None,
+            maybe: Vec::new(),
+            by_hand: false,
+            since: None,
+        }
+    }
+}
+
+/// A stay on the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The phase.
+    pub phase: ElementId,
+    /// The knapp then.
+    pub knapp: Option<ElementId>,
+    /// Since when.
+    pub at: Timestamp,
+}
+
+/// Messages that are missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// Since when.
+    pub at: Timestamp,
+    /// How many, if known.
+    pub missing: Option<u32>,
+    /// Why.
+    pub reason: GapReason,
+}
+
+/// Whether a feed is there, and since when it has been so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FeedState {
+    /// Events can come.
+    pub connected: bool,
+    /// Since when.
+    pub since: Timestamp,
+}
