@@ -1,1 +1,14 @@
-//! placeholder
+//! Who may see what: users, roles, logins, and the tokens of feeds. Fails closed.
+//!
+//! Invariants
+//! - A counsellor sees the words of their own chats only; the vaktleder's overview has no words.
+//! - The development login exists on loopback only, and its user ids carry `dev:`.
+//! - Tokens are compared in constant time and never shown by `Debug`.
+
+mod feeds;
+mod logins;
+mod user;
+
+pub use feeds::FeedTokens;
+pub use logins::{DevelopmentLogin, LoginError, Logins, NotLoopback, Ticket};
+pub use user::{Role, User};
