@@ -1,1 +1,36 @@
 //! The conversation is read: one tracker to a chat, one door, [`Tracker::hear`].
+//!
+//! Invariants
+//! - Synchronous and pure: no clock, no network, no task. A reading follows from the messages heard.
+//! - Causal: what is said after a message never changes its reading.
+//! - A tracker's memory does not grow with the chat; of the words it keeps only short quotes.
+//! - No phase, knapp or stage is named here: the classes come with the model and are checked
+//!   against the guidance model by [`Model::check`].
+//! - Training is a function of the chats given: same chats, same bytes.
+//!
+//! A message's way: `features` counts what is in it, `linear` weighs that for every class, together
+//! with the fading echo of earlier messages, `recurrent` carries the reading on, `tracker` turns the
+//! scores into calibrated judgements, `why` finds the words that tipped them.
+
+mod classes;
+pub mod codebook;
+mod concepts;
+pub mod evaluation;
+mod features;
+mod linear;
+mod memory;
+mod model;
+mod pieces;
+mod quantised;
+mod reading;
+mod recurrent;
+mod softmax;
+mod tracker;
+pub mod training;
+mod vocabulary;
+mod why;
+
+pub use classes::Classes;
+pub use model::{ClassMismatch, Model, ModelFileError};
+pub use reading::{Judgement, Reading, Sureness, Tier, Why};
+pub use tracker::Tracker;

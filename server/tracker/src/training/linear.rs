@@ -1,0 +1,253 @@
+//! Trains the first layer: multinomial logistic regression of every ring at once, by L-BFGS.
+//!
+//! The past enters as fading sums, so the scores of a whole chat need each message's words only
+//! once: forward the sums are carried on, backward their gradients are.
+
+use super::corpus::{Corpus, Heard};
+use super::minimise::{Settings, minimise};
+use crate::classes::Classes;
+use crate::linear::{Evidence, FADING, Linear, PAST, speaker_place};
+use crate::quantised::Matrix;
+use crate::vocabulary::{Sparse, Vocabularies};
+use std::ops::Range;
+use taxonomy::Ring;
+
+/// How hard weights are pulled to zero, a ring: the larger, the simpler the model.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pull {
+    /// On weights for the message in hand that both speakers share.
+    pub shared: [f32; 3],
+    /// On what one speaker's words weigh beyond that.
+    pub own: [f32; 3],
+    /// On weights for the past.
+    pub past: [f32; 3],
+    /// Rounds of the optimiser: fewer is simpler too.
+    pub rounds: usize,
+}
+
+struct Layout {
+    width: usize,
+    full: usize,
+    light: usize,
+}
+
+impl Layout {
+    /// Weights for the message in hand: 0 shared, 1 veisøker, 2 veileder.
+    fn current(&self, block: usize) -> Range<usize> {
+        let size = self.full * self.width;
+        block * size..(block + 1) * size
+    }
+
+    fn past(&self, block: usize) -> Range<usize> {
+        let (start, size) = (3 * self.full * self.width, self.light * self.width);
+        start + block * size..start + (block + 1) * size
+    }
+
+    fn bias(&self, who: usize) -> Range<usize> {
+        let start = (3 * self.full + PAST * self.light) * self.width;
+        start + who * self.width..start + (who + 1) * self.width
+    }
+
+    fn len(&self) -> usize {
+        self.bias(2).end
+    }
+}
+
+/// Trains on the chats at `places`.
+pub(crate) fn train(corpus: &Corpus, places: &[usize], pull: &Pull) -> Linear {
+    let chats: Vec<&[Heard]> = places.iter().map(|at| corpus.chats[*at].heard()).collect();
+    let vocabularies = super::corpus::vocabularies(&chats);
+    let classes = &corpus.classes;
+    let layout = Layout {
+        width: classes.width(),
+        full: vocabularies.full.len(),
+        light: vocabularies.light.len(),
+    };
+    let vectors: Vec<Vec<(Sparse, Sparse)>> = chats
+        .iter()
+        .map(|chat| {
+            chat.iter()
+                .map(|heard| vocabularies.vectors(&heard.features))
+                .collect()
+        })
+        .collect();
+    let pulls = pulls(&layout, classes, pull);
+    let mut weights = vec![0.0; layout.len()];
+    let settings = Settings {
+        rounds: pull.rounds,
+        ..Settings::default()
+    };
+    minimise(&mut weights, &settings, |weights, gradient| {
+        gradient.fill(0.0);
+        let mut loss = 0.0;
+        for (chat, vectors) in chats.iter().zip(&vectors) {
+            loss += chat_loss(&layout, classes, chat, vectors, weights, gradient);
+        }
+        for (range, pull) in &pulls {
+            let rows = weights[range.clone()].chunks_exact(layout.width);
+            let slopes = gradient[range.clone()].chunks_exact_mut(layout.width);
+            let mut sums = vec![0.0_f32; layout.width];
+            for (row, slope) in rows.zip(slopes) {
+                for (((w, g), p), s) in row.iter().zip(slope).zip(pull).zip(&mut sums) {
+                    *g += p * w;
+                    *s += w * w;
+                }
+            }
+            loss += sums
+                .iter()
+                .zip(pull)
+                .map(|(s, p)| 0.5 * f64::from(s * p))
+                .sum::<f64>();
+        }
+        loss
+    });
+    finish(&layout, vocabularies, &weights)
+}
+
+fn pulls(layout: &Layout, classes: &Classes, pull: &Pull) -> Vec<(Range<usize>, Vec<f32>)> {
+    let per_column = |of: [f32; 3]| {
+        let mut out = vec![0.0; layout.width];
+        for (ring, pull) in Ring::ALL.into_iter().zip(of) {
+            out[classes.columns(ring)].fill(pull);
+        }
+        out
+    };
+    let mut out = vec![
+        (layout.current(0), per_column(pull.shared)),
+        (layout.current(1), per_column(pull.own)),
+        (layout.current(2), per_column(pull.own)),
+    ];
+    out.extend((0..PAST).map(|block| (layout.past(block), per_column(pull.past))));
+    out.extend((0..3).map(|who| (layout.bias(who), per_column([0.1; 3]))));
+    out
+}
+
+fn finish(layout: &Layout, vocabularies: Vocabularies, weights: &[f32]) -> Linear {
+    let current = [1, 2].map(|block| {
+        let shared = &weights[layout.current(0)];
+        let own = &weights[layout.current(block)];
+        let sum: Vec<f32> = shared.iter().zip(own).map(|(a, b)| a + b).collect();
+        Matrix::from_rows(&sum, layout.width)
+    });
+    let past = std::array::from_fn(|at| Matrix::from_rows(&weights[layout.past(at)], layout.width));
+    Linear {
+        vocabularies,
+        current,
+        past,
+        bias: [0, 1, 2].map(|who| weights[layout.bias(who)].to_vec()),
+    }
+}
+
+/// The loss of one chat; its slope is added to `gradient`.
+fn chat_loss(
+    layout: &Layout,
+    classes: &Classes,
+    chat: &[Heard],
+    vectors: &[(Sparse, Sparse)],
+    weights: &[f32],
+    gradient: &mut [f32],
+) -> f64 {
+    let width = layout.width;
+    let mut loss = 0.0;
+    // row 0: the message before; rows 1..: fading memories
+    let mut memory = vec![0.0_f32; PAST * width];
+    let mut slopes = Vec::with_capacity(chat.len());
+    for (heard, (full, light)) in chat.iter().zip(vectors) {
+        let who = speaker_place(heard.speaker);
+        let mut scores = weights[layout.bias(who.unwrap_or(2))].to_vec();
+        for row in memory.chunks_exact(width) {
+            add(&mut scores, row, 1.0);
+        }
+        if let Some(who) = who {
+            for block in [0, 1 + who] {
+                product(&weights[layout.current(block)], full, &mut scores);
+            }
+            memory[..width].fill(0.0);
+            product(&weights[layout.past(0)], light, &mut memory[..width]);
+            for at in 0..4 {
+                let sum = &mut memory[(1 + at) * width..][..width];
+                sum.iter_mut().for_each(|value| *value *= FADING[at % 2]);
+                if at / 2 == who {
+                    product(&weights[layout.past(1 + at)], light, sum);
+                }
+            }
+        }
+        for (ring, right) in Ring::ALL.into_iter().zip(heard.labels) {
+            let scores = &mut scores[classes.columns(ring)];
+            loss += f64::from(into_slope(scores, right));
+        }
+        slopes.push(scores);
+    }
+    // backward: what a message's words were worth to all later messages
+    let mut later = vec![0.0_f32; PAST * width];
+    for at in (0..chat.len()).rev() {
+        let (full, light) = &vectors[at];
+        let slope = &slopes[at];
+        let who = speaker_place(chat[at].speaker);
+        add(&mut gradient[layout.bias(who.unwrap_or(2))], slope, 1.0);
+        if let Some(who) = who {
+            for block in [0, 1 + who] {
+                outer(&mut gradient[layout.current(block)], full, slope);
+            }
+            outer(&mut gradient[layout.past(0)], light, &later[..width]);
+            later[..width].fill(0.0);
+            for at in 0..4 {
+                let sum = &mut later[(1 + at) * width..][..width];
+                if at / 2 == who {
+                    outer(&mut gradient[layout.past(1 + at)], light, sum);
+                }
+                sum.iter_mut().for_each(|value| *value *= FADING[at % 2]);
+            }
+        }
+        for row in later.chunks_exact_mut(width) {
+            add(row, slope, 1.0);
+        }
+    }
+    loss
+}
+
+fn add(to: &mut [f32], other: &[f32], times: f32) {
+    for (to, other) in to.iter_mut().zip(other) {
+        *to += times * other;
+    }
+}
+
+fn product(weights: &[f32], vector: &Sparse, to: &mut [f32]) {
+    for (place, value) in vector {
+        add(
+            to,
+            &weights[*place as usize * to.len()..][..to.len()],
+            *value,
+        );
+    }
+}
+
+fn outer(gradient: &mut [f32], vector: &Sparse, slope: &[f32]) {
+    let width = slope.len();
+    for (place, value) in vector {
+        add(
+            &mut gradient[*place as usize * width..][..width],
+            slope,
+            *value,
+        );
+    }
+}
+
+/// Turns scores into their slope in place; gives the loss, in nats.
+pub(crate) fn into_slope(scores: &mut [f32], right: usize) -> f32 {
+    crate::softmax::softmax(scores);
+    let loss = -scores[right].max(1e-9).ln();
+    scores[right] -= 1.0;
+    loss
+}
+
+/// Lets a trained layer hear a chat, as it would live.
+pub(crate) fn hear(linear: &Linear, chat: &[Heard], width: usize) -> Vec<Evidence> {
+    let mut echo = crate::linear::Echo::silent(width);
+    chat.iter()
+        .map(|heard| {
+            let vectors = linear.vocabularies.vectors(&heard.features);
+            linear.hear(heard.speaker, &vectors, &mut echo)
+        })
+        .collect()
+}
