@@ -5,6 +5,7 @@
 //! - We only listen. No source can write to a chat.
 //! - An event is acknowledged to its source only when the inlet says that it was read.
 
+pub mod client;
 pub mod incoming;
 mod inlet;
 mod sequencer;
