@@ -1,0 +1,277 @@
+//! An article of the internal knowledge base: front matter and body.
+
+use crate::body::{self, Passage};
+use crate::fields::{Fields, Source as Text};
+use crate::ids::{self, ArticleId};
+use crate::problem::Problem;
+use crate::values::{Area, SourceKind};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use taxonomy::{Both, ElementId, GuidanceModel, Ring, Standard};
+
+/// A vetted article; every rule of its file format holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// Its id.
+    pub id: ArticleId,
+    /// The file it stands in.
+    pub file: String,
+    /// The title.
+    pub title: String,
+    /// The standard it is written in.
+    pub language: Standard,
+    /// The område it belongs to.
+    pub area: Area,
+    /// The group that owns it, never a person.
+    pub owner: String,
+    /// Months between reviews.
+    pub review_months: u8,
+    /// When it was last reviewed.
+    pub reviewed: Date,
+    /// The last day that a fact in it holds, where one expires.
+    pub valid_until: Option<Date>,
+    /// The phases it helps in.
+    pub phases: Vec<ElementId>,
+    /// The knapper its matter often touches.
+    pub knapper: Vec<ElementId>,
+    /// Words that veisøkere and counsellors use for it.
+    pub keywords: Vec<String>,
+    /// The short answer: at most three lines.
+    pub short: String,
+    /// How the veisøker finds it alone.
+    pub find_it: String,
+    /// A phrase that asks leave before a link is shared.
+    pub share: Both,
+    /// Where it is known from.
+    pub sources: Vec<Source>,
+    /// The body in Markdown.
+    pub body: String,
+    /// The line of the file that the body begins on.
+    pub(crate) body_line: usize,
+}
+
+/// Where something in an article is known from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// What it is.
+    pub kind: SourceKind,
+}
+
+/// Whether an article may be relied on, on some date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum State {
+    /// Reviewed in time.
+    InOrder,
+    /// The next review is due.
+    ReviewDue,
+    /// A fact in it holds no longer.
+    Expired,
+}
+
+impl Article {
+    /// Whether it may be relied on at `today`.
+    pub fn state(&self, today: Date) -> State {
+        if self.valid_until.is_some_and(|last| last < today) {
+            State::Expired
+        } else if self.review_due() < today {
+            State::ReviewDue
+        } else {
+            State::InOrder
+        }
+    }
+
+    /// The day by which it should be reviewed again.
+    pub fn review_due(&self) -> Date {
+        self.reviewed
+            .saturating_add(i64::from(self.review_months).months())
+    }
+
+    /// The body as HTML that is safe to show; internal links lead to `/ik#id`.
+    pub fn body_html(&self) -> String {
+        body::to_html(&self.body)
+    }
+
+    /// The body in plain paragraphs and list items.
+    pub fn passages(&self) -> Vec<Passage> {
+        body::passages(&self.body)
+    }
+
+    /// The articles that the body links to, each with its line in the file.
+    pub fn links(&self) -> Vec<(ArticleId, usize)> {
+        let line = |offset: usize| self.body_line + self.body[..offset].matches('\n').count();
+        body::links(&self.body)
+            .into_iter()
+            .map(|(id, offset)| (id, line(offset)))
+            .collect()
+    }
+}
+
+const KEYS: &[&str] = &[
+    "id",
+    "title",
+    "language",
+    "area",
+    "owner",
+    "review_months",
+    "reviewed",
+    "valid_until",
+    "phases",
+    "knapper",
+    "keywords",
+    "short",
+    "find_it",
+    "share",
+    "sources",
+];
+const SHORT_LINES: usize = 3;
+const SHORT_LINE_CHARACTERS: usize = 90;
+const FENCE: &str = "+++";
+
+/// Reads one article; with a fault in it the article is `None`.
+pub(crate) fn read(
+    file: &str,
+    text: &str,
+    model: &GuidanceModel,
+) -> (Option<Article>, Vec<Problem>) {
+    let Some((front, body, body_line)) = parts(text) else {
+        let message = format!("the front matter must stand between two lines `{FENCE}`");
+        return (None, vec![Problem::error(file, Some(1), "", message)]);
+    };
+    let source = Text::new(file, front, 2);
+    let article = source.root().and_then(|root| {
+        let fields = Fields::new(&source, root.get_ref(), "", 0, KEYS);
+        article(file, &fields, body, body_line, model)
+    });
+    let problems = source.into_problems();
+    (article.filter(|_| problems.is_empty()), problems)
+}
+
+/// Front matter, body, and the line that the body begins on.
+fn parts(text: &str) -> Option<(&str, &str, usize)> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut at = 0;
+    let mut front_from = None;
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        at += line.len();
+        if line.trim_end() == FENCE {
+            match front_from {
+                None => front_from = Some(at),
+                Some(from) => {
+                    return Some((&text[from..at - line.len()], &text[at..], number + 2));
+                }
+            }
+        } else if front_from.is_none() {
+            return None;
+        }
+    }
+    None
+}
+
+fn article(
+    file: &str,
+    fields: &Fields,
+    body: &str,
+    body_line: usize,
+    model: &GuidanceModel,
+) -> Option<Article> {
+    let names = |ring| model.ids(ring).map(ElementId::as_str).collect::<Vec<_>>();
+    // Everything is read before the first `?`, so that all faults are reported at once.
+    let id = fields.text("id");
+    if let Some(id) = &id {
+        check_id(fields, id, file);
+    }
+    let title = fields.text("title");
+    let language = fields.standard("language");
+    let area = fields.value("area");
+    let owner = fields.text("owner");
+    let review_months = fields.months("review_months", 1..25);
+    let reviewed = fields.date("reviewed");
+    let valid_until = fields.date_if_any("valid_until");
+    let phases = fields.ids("phases", &names(Ring::Phase));
+    let knapper = fields.ids("knapper", &names(Ring::Knapp));
+    let keywords = fields.texts("keywords");
+    let short = fields.text("short");
+    if let Some(short) = &short {
+        check_short(fields, short);
+    }
+    let find_it = fields.text("find_it");
+    let share = fields.inner("share", "share.", &["nb", "nn"]);
+    let share = share.map(|share| (share.text("nb"), share.text("nn")));
+    let sources: Vec<Option<Source>> = fields
+        .tables("sources", "sources.", &["title", "url", "kind"])
+        .iter()
+        .map(source)
+        .collect();
+    if body.trim().is_empty() {
+        fields.wrong("", "the body is empty");
+    }
+    let (nb, nn) = share?;
+    Some(Article {
+        id: ArticleId::new(id?),
+        file: file.to_owned(),
+        title: title?,
+        language: language?,
+        area: area?,
+        owner: owner?,
+        review_months: review_months?,
+        reviewed: reviewed?,
+        valid_until,
+        phases: phases?,
+        knapper: knapper?,
+        keywords: keywords?,
+        short: short?,
+        find_it: find_it?,
+        share: Both { nb: nb?, nn: nn? },
+        sources: sources.into_iter().collect::<Option<_>>()?,
+        body: body.to_owned(),
+        body_line,
+    })
+}
+
+fn check_id(fields: &Fields, id: &str, file: &str) {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    if !ids::well_formed(id) {
+        fields.wrong("id", format!("`{id}` may hold only a–z, 0–9 and -"));
+    } else if name.strip_suffix(".md") != Some(id) {
+        fields.wrong("id", format!("`{id}` differs from the file name `{name}`"));
+    }
+}
+
+fn check_short(fields: &Fields, short: &str) {
+    let lines = short.lines().count();
+    if lines > SHORT_LINES {
+        fields.wrong(
+            "short",
+            format!("has {lines} lines; at most {SHORT_LINES} fit"),
+        );
+    }
+    for line in short.lines() {
+        let length = line.trim_end().chars().count();
+        if length > SHORT_LINE_CHARACTERS {
+            fields.wrong(
+                "short",
+                format!("has a line of {length} characters; at most {SHORT_LINE_CHARACTERS} fit"),
+            );
+        }
+    }
+}
+
+fn source(fields: &Fields) -> Option<Source> {
+    let title = fields.text("title");
+    let url = fields.text("url");
+    if let Some(url) = &url
+        && !(url.starts_with("https://") || url.starts_with("http://"))
+    {
+        fields.wrong("url", format!("`{url}` is not a web address"));
+    }
+    let kind = fields.value("kind");
+    Some(Source {
+        title: title?,
+        url: url?,
+        kind: kind?,
+    })
+}
