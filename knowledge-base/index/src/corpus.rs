@@ -1,0 +1,86 @@
+//! Any collection of documents behind the same analyser and scoring, for evaluation.
+
+use crate::engine::{Engine, Incoming, Weights};
+use std::iter::zip;
+
+/// A document: an id, a title that may be empty, and a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A document in an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranked<'c> {
+    /// Its id.
+    pub id: &'c str,
+    /// Its score; comparable within one answer only.
+    pub score: f32,
+}
+
+/// A collection of documents, indexed in memory.
+pub struct Corpus {
+    engine: Engine,
+    ids: Vec<String>,
+}
+
+/// News and encyclopedias are asked about details, so the title counts little more than the text.
+const WEIGHTS: Weights = [1.0, 0.15, 0.0, 0.0];
+
+impl Corpus {
+    /// Indexes documents.
+    pub fn build(documents: &[Document]) -> Self {
+        let texts: Vec<[String; 2]> = documents
+            .iter()
+            .map(|document| [&document.title, &document.text].map(|text| language::normalise(text)))
+            .collect();
+        let incoming = texts.iter().map(|[title, rest]| Incoming {
+            title,
+            rest,
+            ..Incoming::default()
+        });
+        Self {
+            engine: Engine::build(incoming),
+            ids: documents
+                .iter()
+                .map(|document| document.id.clone())
+                .collect(),
+        }
+    }
+
+    /// The number of documents.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there are no documents.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// The best documents for a query of finished words.
+    pub fn search(&self, words: &str, limit: usize) -> Vec<Ranked<'_>> {
+        let understood = self.engine.understand(words, false);
+        self.named(self.engine.rank(&understood.groups, &WEIGHTS, limit))
+    }
+
+    /// The best documents by plain BM25 over stems, with nothing corrected or added.
+    pub fn bare(&self, words: &str, limit: usize) -> Vec<Ranked<'_>> {
+        self.named(self.engine.bare(&language::normalise(words), limit))
+    }
+
+    fn named(&self, found: Vec<(u32, f32)>) -> Vec<Ranked<'_>> {
+        let (docs, scores): (Vec<u32>, Vec<f32>) = found.into_iter().unzip();
+        zip(docs, scores)
+            .map(|(doc, score)| Ranked {
+                id: &self.ids[doc as usize],
+                score,
+            })
+            .collect()
+    }
+}

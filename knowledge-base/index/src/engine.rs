@@ -1,0 +1,293 @@
+//! Postings and BM25: documents of four fields in tantivy, scored one word at a time.
+//!
+//! tantivy's own fuzzy query scores every match the same, and its prefix query too. Here each
+//! candidate keeps its own BM25, and of the candidates for one query word only the best counts.
+
+use crate::analysis::{Word, words};
+use crate::vocabulary::{Gathering, StemId, Vocabulary};
+use std::sync::Arc;
+use tantivy::collector::TopDocs;
+use tantivy::directory::RamDirectory;
+use tantivy::postings::TermInfo;
+use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
+use tantivy::schema::{
+    Field as TantivyField, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::{
+    IndexBuilder, InvertedIndexReader, Searcher, SingleSegmentIndexWriter, TantivyDocument, Term,
+};
+
+/// The number of a document, in the order of building.
+pub(crate) type DocId = u32;
+
+/// The fields; `Text` holds all that is in the others too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Field {
+    Text,
+    Title,
+    Keywords,
+    Short,
+}
+
+const FIELDS: [(Field, &str); 4] = [
+    (Field::Text, "text"),
+    (Field::Title, "title"),
+    (Field::Keywords, "keywords"),
+    (Field::Short, "short"),
+];
+
+/// How much a match in each field counts, in the order of [`FIELDS`].
+pub(crate) type Weights = [f32; FIELDS.len()];
+
+/// A document on its way in, every text normalised.
+#[derive(Default)]
+pub(crate) struct Incoming<'t> {
+    pub(crate) title: &'t str,
+    pub(crate) keywords: &'t str,
+    pub(crate) short: &'t str,
+    /// What is in no other field.
+    pub(crate) rest: &'t str,
+}
+
+/// What one query word may stand for: stems, each with a weight. Only the best counts.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Group(pub(crate) Vec<(StemId, f32)>);
+
+struct Posted {
+    reader: Arc<InvertedIndexReader>,
+    /// `k1 * (1 - b + b * length / average)` for every document.
+    saturation: Vec<f32>,
+    /// For every stem: where its postings are, and its weight by rarity.
+    terms: Vec<Option<(TermInfo, f32)>>,
+}
+
+pub(crate) struct Engine {
+    pub(crate) vocabulary: Vocabulary,
+    documents: usize,
+    posted: Option<[Posted; FIELDS.len()]>,
+    searcher: Searcher,
+    text: TantivyField,
+}
+
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+const MEMORY: usize = 50_000_000;
+const IN_MEMORY: &str = "an index in memory is written and read without a fault";
+
+impl Engine {
+    pub(crate) fn build<'t>(documents: impl Iterator<Item = Incoming<'t>>) -> Self {
+        let options = TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqs),
+        );
+        let mut schema = Schema::builder();
+        let fields = FIELDS.map(|(_, name)| schema.add_text_field(name, options.clone()));
+        let mut writer: SingleSegmentIndexWriter = IndexBuilder::new()
+            .schema(schema.build())
+            .single_segment_index_writer(RamDirectory::create(), MEMORY)
+            .expect(IN_MEMORY);
+        let mut gathering = Gathering::new();
+        let mut count = 0;
+        for document in documents {
+            let parts = [document.title, document.keywords, document.short];
+            let [title, keywords, short] = parts.map(|text| tokens(text, &mut gathering));
+            let rest = tokens(document.rest, &mut gathering);
+            let text = [&title, &keywords, &short, &rest].into_iter().flatten();
+            let mut added = TantivyDocument::default();
+            let all: Vec<Token> = text.cloned().collect();
+            for (field, tokens) in fields.iter().zip([all, title, keywords, short]) {
+                let text = String::new();
+                added.add_pre_tokenized_text(*field, PreTokenizedString { text, tokens });
+            }
+            writer.add_document(added).expect(IN_MEMORY);
+            count += 1;
+        }
+        let index = writer.finalize().expect(IN_MEMORY);
+        let searcher = index.reader().expect(IN_MEMORY).searcher();
+        let vocabulary = gathering.close();
+        let posted =
+            (count > 0).then(|| fields.map(|field| Posted::of(&searcher, field, &vocabulary)));
+        Self {
+            vocabulary,
+            documents: count,
+            posted,
+            searcher,
+            text: fields[0],
+        }
+    }
+
+    /// How rare a stem is in the whole texts; 0 where it is not found.
+    pub(crate) fn rarity(&self, stem: StemId) -> f32 {
+        self.rarity_in(Field::Text, stem)
+    }
+
+    /// How rare a stem is in one field; 0 where it is not found.
+    pub(crate) fn rarity_in(&self, field: Field, stem: StemId) -> f32 {
+        self.posted
+            .as_ref()
+            .and_then(|posted| posted[field as usize].terms.get(stem as usize)?.as_ref())
+            .map_or(0.0, |(_, rarity)| *rarity)
+    }
+
+    /// The best documents for the groups, best first; ties go to the earlier document.
+    pub(crate) fn rank(
+        &self,
+        groups: &[Group],
+        weights: &Weights,
+        limit: usize,
+    ) -> Vec<(DocId, f32)> {
+        let Some(posted) = &self.posted else {
+            return Vec::new();
+        };
+        let mut total = vec![0.0_f32; self.documents];
+        let (mut best, mut one) = (Vec::new(), Vec::new());
+        for group in groups {
+            if let [(stem, weight)] = group.0[..] {
+                add_scores(posted, stem, weight, weights, &mut total);
+                continue;
+            }
+            best.clear();
+            best.resize(self.documents, 0.0_f32);
+            for (stem, weight) in &group.0 {
+                one.clear();
+                one.resize(self.documents, 0.0_f32);
+                add_scores(posted, *stem, *weight, weights, &mut one);
+                for (best, one) in best.iter_mut().zip(&one) {
+                    *best = best.max(*one);
+                }
+            }
+            for (total, best) in total.iter_mut().zip(&best) {
+                *total += best;
+            }
+        }
+        top(&total, limit)
+    }
+
+    /// The plain reference: tantivy's own BM25 query over the stems of the words, one field.
+    pub(crate) fn bare(&self, text: &str, limit: usize) -> Vec<(DocId, f32)> {
+        let stems = words(text)
+            .filter(|word| !word.part && !word.is_stop())
+            .filter_map(|word| self.vocabulary.known(&word.text));
+        let clauses: Vec<(Occur, Box<dyn Query>)> = stems
+            .map(|stem| {
+                let name = &self.vocabulary.names()[stem as usize];
+                let term = Term::from_field_text(self.text, name);
+                let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+                (Occur::Should, Box::new(query) as Box<dyn Query>)
+            })
+            .collect();
+        let found = self.searcher.search(
+            &BooleanQuery::new(clauses),
+            &TopDocs::with_limit(limit.max(1)).order_by_score(),
+        );
+        found
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(score, address)| (address.doc_id, score))
+            .collect()
+    }
+}
+
+impl Posted {
+    fn of(searcher: &Searcher, field: TantivyField, vocabulary: &Vocabulary) -> Self {
+        let segment = searcher.segment_reader(0);
+        let reader = segment.inverted_index(field).expect(IN_MEMORY);
+        let lengths = segment.get_fieldnorms_reader(field).expect(IN_MEMORY);
+        let documents = segment.max_doc();
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "counts of words and documents are small"
+        )]
+        let average = (reader.total_num_tokens() as f32 / documents as f32).max(1.0);
+        #[expect(clippy::cast_precision_loss, reason = "lengths of texts are small")]
+        let saturation = (0..documents)
+            .map(|doc| K1 * (1.0 - B + B * lengths.fieldnorm(doc) as f32 / average))
+            .collect();
+        let terms = vocabulary
+            .names()
+            .iter()
+            .map(|name| {
+                let term = Term::from_field_text(field, name);
+                let info = reader.get_term_info(&term).expect(IN_MEMORY)?;
+                let rarity = rarity(info.doc_freq, documents);
+                Some((info, rarity))
+            })
+            .collect();
+        Self {
+            reader,
+            saturation,
+            terms,
+        }
+    }
+}
+
+/// Adds the BM25 of one stem in every field to the documents that hold it.
+fn add_scores(
+    posted: &[Posted; FIELDS.len()],
+    stem: StemId,
+    weight: f32,
+    weights: &Weights,
+    scores: &mut [f32],
+) {
+    for (posted, field_weight) in posted.iter().zip(weights) {
+        let Some(Some((info, rarity))) = posted.terms.get(stem as usize) else {
+            continue;
+        };
+        if *field_weight == 0.0 {
+            continue;
+        }
+        let weight = weight * field_weight * rarity * (K1 + 1.0);
+        let Ok(mut block) = posted
+            .reader
+            .read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)
+        else {
+            continue;
+        };
+        while block.block_len() > 0 {
+            for (doc, times) in block.docs().iter().zip(block.freqs()) {
+                let doc = *doc as usize;
+                #[expect(clippy::cast_precision_loss, reason = "a word occurs a few times")]
+                let times = *times as f32;
+                scores[doc] += weight * times / (times + posted.saturation[doc]);
+            }
+            block.advance();
+        }
+    }
+}
+
+/// The weight of a word that so many of all documents hold, as tantivy reckons it.
+#[expect(clippy::cast_precision_loss, reason = "counts of documents are small")]
+fn rarity(holding: u32, documents: u32) -> f32 {
+    let (holding, documents) = (holding as f32, documents as f32);
+    (1.0 + (documents - holding + 0.5) / (holding + 0.5)).ln()
+}
+
+fn top(scores: &[f32], limit: usize) -> Vec<(DocId, f32)> {
+    let mut found: Vec<(DocId, f32)> = (0..)
+        .zip(scores.iter().copied())
+        .filter(|(_, score)| *score > 0.0)
+        .collect();
+    let order = |a: &(DocId, f32), b: &(DocId, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    if found.len() > limit && limit > 0 {
+        found.select_nth_unstable_by(limit - 1, order);
+    }
+    found.truncate(limit);
+    found.sort_unstable_by(order);
+    found
+}
+
+fn tokens(text: &str, gathering: &mut Gathering) -> Vec<Token> {
+    words(text)
+        .filter(|word| !word.is_stop())
+        .map(|word: Word| {
+            let stem = gathering.add(&word.text);
+            Token {
+                text: gathering.name(stem).to_owned(),
+                offset_from: word.range.start,
+                offset_to: word.range.end,
+                position: 0,
+                position_length: 1,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,52 @@
+//! What a search answers.
+
+use articles::{ArticleId, State};
+use jiff::civil::Date;
+use taxonomy::Standard;
+
+/// The words of an article that matched in one field of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldMatch {
+    /// The field, in Norwegian.
+    pub field: &'static str,
+    /// The words, as the article spells them.
+    pub words: Vec<String>,
+}
+
+/// One article in an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// Its id.
+    pub id: ArticleId,
+    /// Its title.
+    pub title: String,
+    /// Its short answer.
+    pub short: String,
+    /// The passage that fits best, safe as HTML, with matched words in `<mark>`.
+    pub passage_html: String,
+    /// The group that owns it.
+    pub owner: String,
+    /// When it was last reviewed.
+    pub reviewed: Date,
+    /// Whether it may be relied on today.
+    pub state: State,
+    /// The standard it is written in.
+    pub lang: Standard,
+    /// Its score; comparable within one answer only.
+    pub score: f32,
+    /// Why it was found, in one short sentence in bokmål.
+    pub why: String,
+    /// Where it matched, the weightiest field first.
+    pub matches: Vec<FieldMatch>,
+}
+
+/// The answer to a query.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Hits {
+    /// The articles, best first.
+    pub hits: Vec<Hit>,
+    /// The query with misspelt words put right, if any were.
+    pub corrected: Option<String>,
+    /// Words searched for beside those of the query.
+    pub expanded: Vec<String>,
+}

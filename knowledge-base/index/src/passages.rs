@@ -1,0 +1,119 @@
+//! The pieces of an article as they are shown: matched words marked, everything else escaped.
+
+use crate::analysis::words;
+use crate::vocabulary::{StemId, Vocabulary};
+use std::ops::Range;
+
+/// A normalised text and its stems, each with the words it stands in.
+pub(crate) struct Piece {
+    text: String,
+    tokens: Vec<(StemId, Range<usize>)>,
+}
+
+/// Letters of a passage that are shown at most.
+const SHOWN: usize = 320;
+/// Letters shown before the first marked word when the beginning is cut.
+const BEFORE: usize = 60;
+
+impl Piece {
+    /// Takes a text whose words the vocabulary holds.
+    pub(crate) fn new(text: &str, vocabulary: &Vocabulary) -> Self {
+        let text = language::normalise(text);
+        let tokens = words(&text)
+            .filter(|word| !word.is_stop())
+            .filter_map(|word| Some((vocabulary.known(&word.text)?, word.range)))
+            .collect();
+        Self { text, tokens }
+    }
+
+    /// The stems of the piece, in order.
+    pub(crate) fn stems(&self) -> impl Iterator<Item = StemId> {
+        self.tokens.iter().map(|(stem, _)| *stem)
+    }
+
+    /// The words that stand for one of the stems, as they are spelt here, each once.
+    pub(crate) fn matched(&self, wanted: &[StemId]) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for range in self.ranges(wanted) {
+            let word = self.text[range].to_lowercase();
+            if !found.contains(&word) {
+                found.push(word);
+            }
+        }
+        found
+    }
+
+    /// What the distinct stems found here weigh together.
+    pub(crate) fn weight(&self, wanted: &[StemId], weight_of: impl Fn(StemId) -> f32) -> f32 {
+        let mut seen: Vec<StemId> = self.stems().filter(|stem| wanted.contains(stem)).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        seen.into_iter().map(weight_of).sum()
+    }
+
+    /// The piece as HTML, cut to a length that fits a panel.
+    pub(crate) fn html(&self, wanted: &[StemId]) -> String {
+        let marks = self.ranges(wanted);
+        let shown = self.shown(marks.first());
+        let mut out = String::new();
+        if shown.start > 0 {
+            out.push_str("… ");
+        }
+        let mut at = shown.start;
+        for mark in marks {
+            if mark.start < at || mark.end > shown.end {
+                continue;
+            }
+            escape(&self.text[at..mark.start], &mut out);
+            out.push_str("<mark>");
+            escape(&self.text[mark.clone()], &mut out);
+            out.push_str("</mark>");
+            at = mark.end;
+        }
+        escape(&self.text[at..shown.end], &mut out);
+        if shown.end < self.text.len() {
+            out.push_str(" …");
+        }
+        out
+    }
+
+    /// Where wanted words stand, in order, none inside another.
+    fn ranges(&self, wanted: &[StemId]) -> Vec<Range<usize>> {
+        let mut out: Vec<Range<usize>> = Vec::new();
+        for (stem, range) in &self.tokens {
+            if wanted.contains(stem) && out.last().is_none_or(|last| last.end <= range.start) {
+                out.push(range.clone());
+            }
+        }
+        out
+    }
+
+    fn shown(&self, first: Option<&Range<usize>>) -> Range<usize> {
+        if self.text.chars().count() <= SHOWN {
+            return 0..self.text.len();
+        }
+        let spaces = || self.text.match_indices(' ').map(|(at, _)| at);
+        let from = first.map_or(0, |mark| mark.start);
+        let start = if from <= SHOWN / 2 {
+            0
+        } else {
+            let near = spaces().find(|at| at + BEFORE >= from && *at < from);
+            near.map_or(from, |at| at + 1)
+        };
+        let end = spaces().take_while(|at| *at <= start + SHOWN).last();
+        start..end.filter(|end| *end > from).unwrap_or(self.text.len())
+    }
+}
+
+fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Which articles a stretch of talk is about. Unlike a search this may, and mostly should, find
+//! nothing: only titles and keywords, which editors chose, make an article fit.
+
+use crate::analysis::words;
+use crate::engine::{Field, Group, Weights};
+use crate::search::Index;
+use crate::vocabulary::StemId;
+use articles::ArticleId;
+use std::collections::HashMap;
+
+/// An article that a talk is about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Topic {
+    /// Its id.
+    pub id: ArticleId,
+    /// How much speaks for it: 1 is one word that no other article holds.
+    pub score: f32,
+    /// The words of the talk that speak for it, weightiest first, in lower case.
+    pub words: Vec<String>,
+}
+
+/// Words of a talk that are looked at, counted from its end.
+const RECENT: usize = 160;
+/// Letters from which a misspelt word is put right; shorter ones turn into anything.
+const LONG_ENOUGH: usize = 7;
+/// A word of the title that is not a keyword.
+const TITLE: f32 = 0.8;
+/// Rarity, as a share of the highest, below which a word of a title tells nothing.
+const TELLING: f32 = 0.5;
+/// What words outside title and keywords add: enough to choose between two that fit.
+const BESIDE: f32 = 0.02;
+const WEIGHTS: Weights = [1.0, 0.0, 0.0, 1.0];
+
+impl Index {
+    /// The articles that a talk is about, best first.
+    pub fn topics(&self, talk: &str, limit: usize) -> Vec<Topic> {
+        let said = self.said(talk);
+        if said.is_empty() {
+            return Vec::new();
+        }
+        let highest = self.highest_rarity();
+        let groups: Vec<Group> = said.keys().map(|stem| Group(vec![(*stem, 1.0)])).collect();
+        let beside: HashMap<u32, f32> = self
+            .engine
+            .rank(&groups, &WEIGHTS, self.len())
+            .into_iter()
+            .collect();
+        let mut topics: Vec<Topic> = (0_u32..)
+            .zip(&self.indexed)
+            .filter_map(|(doc, indexed)| {
+                let mut speaking: Vec<(StemId, f32)> = Vec::new();
+                for keyword in &indexed.keywords {
+                    // A keyword of several words is one thing: all of it was said, or none.
+                    if keyword.stems().all(|stem| said.contains_key(&stem)) {
+                        add(&mut speaking, keyword.stems(), |stem| {
+                            self.engine.rarity(stem)
+                        });
+                    }
+                }
+                let telling = |stem: &StemId| {
+                    said.contains_key(stem)
+                        && self.engine.rarity_in(Field::Title, *stem) >= TELLING * highest
+                };
+                add(
+                    &mut speaking,
+                    indexed.title.stems().filter(telling),
+                    |stem| TITLE * self.engine.rarity(stem),
+                );
+                if speaking.is_empty() {
+                    return None;
+                }
+                speaking.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+                let sum: f32 = speaking.iter().map(|(_, weight)| weight).sum();
+                let mut words: Vec<String> = Vec::new();
+                for (stem, _) in speaking {
+                    let word = &said[&stem];
+                    if !words.contains(word) {
+                        words.push(word.clone());
+                    }
+                }
+                Some(Topic {
+                    id: indexed.article.id.clone(),
+                    score: (sum + BESIDE * beside.get(&doc).unwrap_or(&0.0)) / highest,
+                    words,
+                })
+            })
+            .collect();
+        topics.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
+        topics.truncate(limit);
+        topics
+    }
+
+    /// The stems of a talk that the index knows, each with the word as it was written.
+    fn said(&self, talk: &str) -> HashMap<StemId, String> {
+        let text = language::normalise(talk);
+        let words: Vec<_> = words(&text).collect();
+        let recent = &words[words.len().saturating_sub(RECENT)..];
+        let vocabulary = &self.engine.vocabulary;
+        let mut said = HashMap::new();
+        for pair in recent.windows(2) {
+            let joined = format!("{}{}", pair[0].text, pair[1].text);
+            if !pair[1].part
+                && joined.chars().count() >= LONG_ENOUGH
+                && let Some(stem) = vocabulary.known(&joined)
+            {
+                said.insert(stem, joined);
+            }
+        }
+        for word in recent.iter().filter(|word| !word.is_stop()) {
+            if let Some(stem) = vocabulary.known(&word.text) {
+                said.insert(stem, word.text.clone());
+            } else if word.text.chars().count() >= LONG_ENOUGH
+                && let [nearest, ..] = vocabulary.near(&word.text, false, 1)[..]
+                && nearest.edits == 1
+            {
+                said.insert(nearest.stem, word.text.clone());
+            }
+        }
+        said
+    }
+
+    /// The rarity of a word that one article alone holds.
+    fn highest_rarity(&self) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "counts of articles are small")]
+        let articles = self.len() as f32;
+        (1.0 + (articles - 0.5) / 1.5).ln()
+    }
+}
+
+fn add(
+    to: &mut Vec<(StemId, f32)>,
+    stems: impl Iterator<Item = StemId>,
+    weight: impl Fn(StemId) -> f32,
+) {
+    for stem in stems {
+        if to.iter().all(|(held, _)| *held != stem) {
+            to.push((stem, weight(stem)));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! What a query means to one index: groups of stems, and what had to be corrected or added.
+
+use crate::analysis::{Word, words};
+use crate::engine::{Engine, Group};
+use crate::vocabulary::{Candidate, StemId};
+
+/// Characters of a query that are looked at; a longer one is cut, not refused.
+const LONGEST: usize = 2_000;
+/// Words of a query that are looked at.
+const MOST_WORDS: usize = 40;
+/// A candidate one edit away counts so much of the word itself; two edits, the square of it.
+const PER_EDIT: f32 = 0.8;
+/// A word that the last, unfinished word may become.
+const COMPLETED: f32 = 0.8;
+/// A completion while the last word is a word of the index as it stands.
+const COMPLETED_KNOWN: f32 = 0.4;
+/// Each half of a word that the index has only in two halves.
+const HALF: f32 = 0.6;
+/// Two neighbouring words that make one word of the index.
+const JOINED: f32 = 1.0;
+/// Words that a joined word is made of, beside it.
+const JOINED_PARTS: f32 = 0.6;
+const CANDIDATES: usize = 8;
+
+/// A query as the index understands it.
+#[derive(Debug, Default)]
+pub(crate) struct Understood {
+    pub(crate) groups: Vec<Group>,
+    /// For every stem in the groups: the query's own word that led to it.
+    pub(crate) from: Vec<(StemId, String)>,
+    /// The query with misspelt words put right, if any were.
+    pub(crate) corrected: Option<String>,
+    /// Words searched for beside those of the query.
+    pub(crate) expanded: Vec<String>,
+}
+
+impl Engine {
+    /// Understands a query. With `typing` the last word may be unfinished.
+    pub(crate) fn understand(&self, query: &str, typing: bool) -> Understood {
+        let cut = query
+            .char_indices()
+            .nth(LONGEST)
+            .map_or(query.len(), |(at, _)| at);
+        let open = typing && query[..cut].ends_with(char::is_alphanumeric);
+        let text = language::normalise(&query[..cut]);
+        let words: Vec<Word> = words(&text).take(MOST_WORDS).collect();
+        let mut reading = Reading {
+            engine: self,
+            understood: Understood::default(),
+            corrected: Vec::new(),
+        };
+        let joined = reading.join(&words);
+        let last = words.iter().rposition(|word| !word.part);
+        for (at, word) in words.iter().enumerate() {
+            let is_last = Some(at) == last;
+            let weight = if joined.contains(&at) {
+                JOINED_PARTS
+            } else {
+                1.0
+            };
+            let in_parts = words.get(at + 1).is_some_and(|next| next.part) && !word.part;
+            reading.read(word, weight, is_last, open && is_last, in_parts);
+        }
+        reading.finish(&text, &words)
+    }
+}
+
+struct Reading<'e> {
+    engine: &'e Engine,
+    understood: Understood,
+    corrected: Vec<(String, String)>,
+}
+
+impl Reading<'_> {
+    /// Neighbours that make one word of the index: "fag brev". Gives the places of the words used.
+    fn join(&mut self, words: &[Word]) -> Vec<usize> {
+        const SHORTEST: usize = 5;
+        let mut used = Vec::new();
+        let whole: Vec<usize> = (0..words.len()).filter(|at| !words[*at].part).collect();
+        for pair in whole.windows(2) {
+            let joined = format!("{}{}", words[pair[0]].text, words[pair[1]].text);
+            if joined.chars().count() < SHORTEST {
+                continue;
+            }
+            if let Some(stem) = self.engine.vocabulary.known(&joined) {
+                self.group(vec![(stem, JOINED)], &joined);
+                self.understood.expanded.push(joined);
+                used.extend(pair);
+            }
+        }
+        used
+    }
+
+    fn read(&mut self, word: &Word, weight: f32, last: bool, open: bool, in_parts: bool) {
+        let vocabulary = &self.engine.vocabulary;
+        if word.is_stop() {
+            // "for" may be the beginning of a word, but only if nothing else was asked for.
+            if open && self.understood.groups.is_empty() {
+                let longer = vocabulary.completions(&word.text, CANDIDATES);
+                self.candidates(Vec::new(), &longer, COMPLETED * weight, word);
+            }
+            return;
+        }
+        let letters = word.text.chars().count();
+        let known = vocabulary.known(&word.text);
+        if let Some(stem) = known {
+            let own = vec![(stem, weight)];
+            let longer = match letters {
+                2.. if open => vocabulary.completions(&word.text, CANDIDATES),
+                _ => Vec::new(),
+            };
+            self.candidates(own, &longer, COMPLETED_KNOWN * weight, word);
+            return;
+        }
+        if in_parts {
+            return;
+        }
+        let longer = match letters {
+            2.. if open => vocabulary.completions(&word.text, CANDIDATES),
+            // Half of what is searched for is only the beginning of a word.
+            3.. if last => vocabulary.completions(&word.text, CANDIDATES),
+            _ => Vec::new(),
+        };
+        if !longer.is_empty() {
+            self.candidates(Vec::new(), &longer, COMPLETED * weight, word);
+            return;
+        }
+        let mut near = vocabulary.near(&word.text, false, CANDIDATES);
+        if near.is_empty() {
+            if let Some((head, tail)) = vocabulary.parts(&word.text) {
+                for half in [head, tail] {
+                    self.group(vec![(half.stem, HALF * weight)], &word.text);
+                    self.understood.expanded.push(half.word.to_owned());
+                }
+                return;
+            }
+            if open {
+                near = vocabulary.near(&word.text, true, CANDIDATES);
+            }
+        }
+        if let Some(nearest) = near.first() {
+            let right = nearest.word.to_owned();
+            self.corrected.push((word.text.clone(), right));
+            self.candidates(Vec::new(), &near, weight, word);
+        }
+    }
+
+    fn candidates(
+        &mut self,
+        own: Vec<(StemId, f32)>,
+        found: &[Candidate],
+        weight: f32,
+        word: &Word,
+    ) {
+        let mut group = own;
+        for (rank, candidate) in found.iter().enumerate() {
+            if group.iter().any(|(stem, _)| *stem == candidate.stem) {
+                continue;
+            }
+            let nearness = (0..candidate.edits).fold(1.0, |weight, _| weight * PER_EDIT);
+            group.push((candidate.stem, weight * nearness));
+            if candidate.edits == 0 || rank > 0 {
+                self.understood.expanded.push(candidate.word.to_owned());
+            }
+        }
+        self.group(group, &word.text);
+    }
+
+    fn group(&mut self, stems: Vec<(StemId, f32)>, word: &str) {
+        if stems.is_empty() {
+            return;
+        }
+        let from = &mut self.understood.from;
+        from.extend(stems.iter().map(|(stem, _)| (*stem, word.to_owned())));
+        let group = Group(stems);
+        if !self.understood.groups.contains(&group) {
+            self.understood.groups.push(group);
+        }
+    }
+
+    fn finish(mut self, text: &str, words: &[Word]) -> Understood {
+        if !self.corrected.is_empty() {
+            let mut right = String::new();
+            let mut at = 0;
+            for word in words.iter().filter(|word| !word.part) {
+                right.push_str(&text[at..word.range.start]);
+                let put_right = self.corrected.iter().find(|(wrong, _)| *wrong == word.text);
+                right.push_str(put_right.map_or(&text[word.range.clone()], |(_, right)| right));
+                at = word.range.end;
+            }
+            self.understood.corrected = Some(right);
+        }
+        let expanded = &mut self.understood.expanded;
+        let mut seen = std::collections::HashSet::new();
+        expanded.retain(|word| seen.insert(word.clone()));
+        self.understood
+    }
+}

@@ -1,0 +1,208 @@
+//! Every word of the indexed texts and its stem; what a misspelt, half-typed or split word may mean.
+
+use crate::analysis::Analyser;
+use crate::nearness::Pattern;
+use std::collections::HashMap;
+
+/// The number of a stem.
+pub(crate) type StemId = u32;
+
+struct Surface {
+    word: Box<str>,
+    letters: u8,
+    stem: StemId,
+    count: u32,
+}
+
+/// A word of the vocabulary that may stand for a query word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Candidate<'v> {
+    pub(crate) word: &'v str,
+    pub(crate) stem: StemId,
+    pub(crate) edits: usize,
+    count: u32,
+}
+
+/// Gathers words while texts are analysed.
+pub(crate) struct Gathering {
+    analyser: Analyser,
+    surfaces: HashMap<Box<str>, (StemId, u32)>,
+    stems: HashMap<Box<str>, StemId>,
+    names: Vec<Box<str>>,
+}
+
+impl Gathering {
+    pub(crate) fn new() -> Self {
+        Self {
+            analyser: Analyser::new(),
+            surfaces: HashMap::new(),
+            stems: HashMap::new(),
+            names: Vec::new(),
+        }
+    }
+
+    /// Counts a word in lower case and gives its stem.
+    pub(crate) fn add(&mut self, word: &str) -> StemId {
+        if let Some((stem, count)) = self.surfaces.get_mut(word) {
+            *count += 1;
+            return *stem;
+        }
+        let name = self.analyser.stem(word);
+        let stem = match self.stems.get(name.as_str()) {
+            Some(stem) => *stem,
+            None => {
+                let stem = StemId::try_from(self.names.len()).expect("fewer stems than 2^32");
+                self.names.push(name.clone().into());
+                self.stems.insert(name.into(), stem);
+                stem
+            }
+        };
+        self.surfaces.insert(word.into(), (stem, 1));
+        stem
+    }
+
+    pub(crate) fn name(&self, stem: StemId) -> &str {
+        &self.names[stem as usize]
+    }
+
+    pub(crate) fn close(self) -> Vocabulary {
+        let mut surfaces: Vec<Surface> = self
+            .surfaces
+            .into_iter()
+            .map(|(word, (stem, count))| Surface {
+                letters: u8::try_from(word.chars().count()).unwrap_or(u8::MAX),
+                word,
+                stem,
+                count,
+            })
+            .collect();
+        surfaces.sort_by(|a, b| a.word.cmp(&b.word));
+        Vocabulary {
+            analyser: self.analyser,
+            surfaces,
+            stems: self.stems,
+            names: self.names,
+        }
+    }
+}
+
+/// The closed vocabulary of one index.
+pub(crate) struct Vocabulary {
+    analyser: Analyser,
+    surfaces: Vec<Surface>,
+    stems: HashMap<Box<str>, StemId>,
+    names: Vec<Box<str>>,
+}
+
+impl Vocabulary {
+    pub(crate) fn names(&self) -> &[Box<str>] {
+        &self.names
+    }
+
+    /// The stem of a word, if the index has it.
+    pub(crate) fn known(&self, word: &str) -> Option<StemId> {
+        if let Some(surface) = self.surface(word) {
+            return Some(surface.stem);
+        }
+        self.stems.get(self.analyser.stem(word).as_str()).copied()
+    }
+
+    fn surface(&self, word: &str) -> Option<&Surface> {
+        self.surfaces
+            .binary_search_by(|surface| surface.word.as_ref().cmp(word))
+            .ok()
+            .map(|at| &self.surfaces[at])
+    }
+
+    fn beginning_with(&self, beginning: &str) -> &[Surface] {
+        let from = self
+            .surfaces
+            .partition_point(|surface| surface.word.as_ref() < beginning);
+        let rest = &self.surfaces[from..];
+        let length = rest.partition_point(|surface| surface.word.starts_with(beginning));
+        &rest[..length]
+    }
+
+    /// The words that a word may be the beginning of, commonest first, one a stem.
+    pub(crate) fn completions(&self, word: &str, limit: usize) -> Vec<Candidate<'_>> {
+        let longer = self.beginning_with(word).iter();
+        best(longer.map(|surface| surface.as_candidate(0)), limit)
+    }
+
+    /// The words within reach of a misspelt one, nearest first, one a stem: the first letter
+    /// stands, 1 edit from 4 letters, 2 from 8. `half` takes words that only begin like it too.
+    pub(crate) fn near(&self, word: &str, half: bool, limit: usize) -> Vec<Candidate<'_>> {
+        let letters = word.chars().count();
+        let reach = match letters {
+            0..=3 => return Vec::new(),
+            4..=7 => 1,
+            8..=64 => 2,
+            _ => return Vec::new(),
+        };
+        if word.chars().any(|c| c.is_numeric()) {
+            return Vec::new();
+        }
+        let pattern = Pattern::new(word);
+        let first = &word[..word.chars().next().map_or(0, char::len_utf8)];
+        let near = self.beginning_with(first).iter().filter_map(|surface| {
+            let long = usize::from(surface.letters);
+            if long + reach < letters || (!half && long > letters + reach) {
+                return None;
+            }
+            let edits = pattern.edits(&surface.word);
+            let edits = if half { edits.beginning } else { edits.whole };
+            (edits <= reach).then(|| surface.as_candidate(edits))
+        });
+        best(near, limit)
+    }
+
+    /// Two words of the index that an unknown word is made of, with or without a joining s or e.
+    pub(crate) fn parts(&self, word: &str) -> Option<(Candidate<'_>, Candidate<'_>)> {
+        const LEAST: usize = 3;
+        let cuts = word.char_indices().map(|(at, _)| at).skip(LEAST);
+        let found = cuts.filter_map(|cut| {
+            let (head, tail) = word.split_at(cut);
+            if tail.chars().count() < LEAST {
+                return None;
+            }
+            let tail = self.surface(tail)?;
+            let bare = head.strip_suffix(['s', 'e']);
+            let head = self
+                .surface(head)
+                .or_else(|| self.surface(bare.filter(|bare| bare.chars().count() >= LEAST)?))?;
+            Some((head.as_candidate(0), tail.as_candidate(0)))
+        });
+        // The cut whose rarer half is commonest: chance halves are rare words.
+        found.max_by_key(|(head, tail)| head.count.min(tail.count))
+    }
+}
+
+impl Surface {
+    fn as_candidate(&self, edits: usize) -> Candidate<'_> {
+        Candidate {
+            word: &self.word,
+            stem: self.stem,
+            edits,
+            count: self.count,
+        }
+    }
+}
+
+/// The nearest and commonest, one for each stem.
+fn best<'v>(candidates: impl Iterator<Item = Candidate<'v>>, limit: usize) -> Vec<Candidate<'v>> {
+    let mut all: Vec<Candidate> = candidates.collect();
+    all.sort_unstable_by(|a, b| {
+        let key = |c: &Candidate| (c.edits, std::cmp::Reverse(c.count));
+        key(a).cmp(&key(b)).then_with(|| a.word.cmp(b.word))
+    });
+    let mut out: Vec<Candidate> = Vec::new();
+    for candidate in all {
+        if out.len() == limit {
+            break;
+        }
+        if out.iter().all(|taken| taken.stem != candidate.stem) {
+            out.push(candidate);
+        }
+    }
+    out
+}
