@@ -1,0 +1,93 @@
+//! The door: a question in, an offer out.
+
+use crate::policy::Policy;
+use crate::question::Question;
+use crate::{pushed, ready};
+use articles::{ArticleId, Depth, Kind, Library, PromptId, State};
+use index::Index;
+use jiff::civil::Date;
+use std::sync::Arc;
+use taxonomy::{GuidanceModel, Standard};
+
+/// A prompt, ready to be put into a chat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferedPrompt {
+    /// Its id.
+    pub id: PromptId,
+    /// Its text in the standard asked for.
+    pub text: String,
+    /// What it is for.
+    pub kind: Kind,
+    /// How much it challenges.
+    pub depth: Depth,
+    /// Why it is offered, in one line of the standard asked for.
+    pub why: String,
+}
+
+/// An article worth a look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferedArticle {
+    /// Its id.
+    pub id: ArticleId,
+    /// Its title.
+    pub title: String,
+    /// Its short answer.
+    pub short: String,
+    /// The phrase that asks leave to share it, in the standard asked for.
+    pub share: String,
+    /// How the one who asks finds it alone.
+    pub find_it: String,
+    /// The group that owns it.
+    pub owner: String,
+    /// When it was last reviewed.
+    pub reviewed: Date,
+    /// Whether it may be relied on; never [`State::Expired`].
+    pub state: State,
+    /// The standard it is written in.
+    pub lang: Standard,
+    /// Why it is offered, in one line of the standard asked for.
+    pub why: String,
+}
+
+/// What fits a question, best first. Both lists are often empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Offer {
+    /// Prompts.
+    pub prompts: Vec<OfferedPrompt>,
+    /// Articles.
+    pub articles: Vec<OfferedArticle>,
+}
+
+/// Answers questions from one snapshot of the knowledge base.
+#[derive(Clone)]
+pub struct Suggestions {
+    pub(crate) library: Library,
+    pub(crate) index: Arc<Index>,
+    pub(crate) model: Arc<GuidanceModel>,
+    pub(crate) policy: Policy,
+}
+
+impl Suggestions {
+    /// Takes a library, its index and the guidance model.
+    pub fn new(library: Library, index: Arc<Index>, model: Arc<GuidanceModel>) -> Self {
+        Self {
+            library,
+            index,
+            model,
+            policy: Policy::default(),
+        }
+    }
+
+    /// The same with other numbers.
+    pub fn with_policy(self, policy: Policy) -> Self {
+        Self { policy, ..self }
+    }
+
+    /// What fits a question.
+    pub fn ask(&self, question: &Question) -> Offer {
+        Offer {
+            prompts: ready::prompts(self, question),
+            articles: pushed::articles(self, question),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! The one line that says why something is offered, in bokmål or nynorsk.
+
+use crate::question::Question;
+use articles::Prompt;
+use taxonomy::{Both, GuidanceModel, Pole, Ring, Standard};
+
+/// Matched words that are quoted at most.
+const QUOTED: usize = 3;
+
+pub(crate) fn of_prompt(prompt: &Prompt, question: &Question, model: &GuidanceModel) -> String {
+    let standard = question.standard;
+    let label = |ring, id| {
+        model
+            .find(ring, id)
+            .map(|element| element.label.get(standard))
+    };
+    let phase = prompt.phase.as_ref().and_then(|id| label(Ring::Phase, id));
+    let knapp = prompt.knapp.as_ref();
+    let fits = match standard {
+        Standard::Nb => "Passer",
+        Standard::Nn => "Passar",
+    };
+    let Some(phase) = phase else {
+        return format!("{fits} når som helst i samtalen");
+    };
+    let Some(name) = knapp.and_then(|id| label(Ring::Knapp, id)) else {
+        return format!("{fits} til {phase}");
+    };
+    let mut why = format!("{fits} til {phase} og {name}");
+    let pair = knapp
+        .and_then(|id| model.find(Ring::Knapp, id))
+        .and_then(|element| element.pair.as_ref());
+    if let Some(pair) = pair {
+        let word: Option<&Both> = match (question.touched, prompt.towards) {
+            (Some(Pole::Second), Some(Pole::First)) => Some(&pair.first),
+            (Some(Pole::First), Some(Pole::Second)) => Some(&pair.second),
+            _ => None,
+        };
+        if let Some(word) = word {
+            let opens = match standard {
+                Standard::Nb => "åpner",
+                Standard::Nn => "opnar",
+            };
+            why.push_str(&format!("; {opens} mot «{}»", word.get(standard)));
+        }
+    }
+    why
+}
+
+pub(crate) fn of_article(words: &[String], standard: Standard) -> String {
+    let because = match standard {
+        Standard::Nb => "Fordi det ble skrevet om",
+        Standard::Nn => "Fordi det blei skrive om",
+    };
+    format!("{because} {}", listed(words))
+}
+
+/// "a", "a og b", "a, b og c".
+fn listed(words: &[String]) -> String {
+    let words = &words[..words.len().min(QUOTED)];
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} og {last}", first.join(", ")),
+    }
+}
