@@ -10,6 +10,9 @@ const TAIL: usize = 500;
 /// Letter runs of these lengths are taken, over words padded with a blank on either side.
 const RUNS: std::ops::RangeInclusive<usize> = 2..=5;
 
+/// Of longer words the beginning counts too: it is what inflected forms share.
+const STEM: usize = 5;
+
 /// The counted features of one text, by hash, in rising order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Features {
@@ -47,7 +50,6 @@ pub(crate) fn extract(text: &str) -> Features {
             *light.entry(hash).or_insert(0.0) += 1.0;
         }
     };
-    let mut padded = Vec::new();
     for (at, word) in words.iter().enumerate() {
         add(b'w', &[word], true);
         if at >= last_start {
@@ -56,19 +58,11 @@ pub(crate) fn extract(text: &str) -> Features {
         if let Some(next) = words.get(at + 1) {
             add(b'p', &[word, next], false);
         }
-        padded.clear();
-        padded.push(' ');
-        padded.extend(word.chars());
-        padded.push(' ');
-        if padded.len() > 7 {
-            let beginning: String = padded[1..6].iter().collect();
-            add(b'b', &[&beginning], true);
+        if word.chars().count() > STEM {
+            let stem: String = word.chars().take(STEM).collect();
+            add(b'b', &[&stem], true);
         }
-        for run in RUNS {
-            for piece in padded.windows(run) {
-                add(b'c', &[&piece.iter().collect::<String>()], false);
-            }
-        }
+        runs(word, &mut |run| add(b'c', &[run], false));
     }
     let concepts = Concepts::builtin();
     concepts.find(&words, &mut |name| add(b'k', &[name], true));
@@ -86,6 +80,30 @@ pub(crate) fn extract(text: &str) -> Features {
         full: full.into_iter().collect(),
         light: light.into_iter().collect(),
         shape,
+    }
+}
+
+/// Reads a text as letter runs alone, and nothing for what lies behind: a baseline's view.
+pub(crate) fn letters(text: &str) -> Features {
+    let mut full = BTreeMap::new();
+    for word in tokens(&language::fold(&clip(text))) {
+        runs(&word, &mut |run| {
+            *full.entry(hash(b'c', &[run])).or_insert(0.0) += 1.0;
+        });
+    }
+    Features {
+        full: full.into_iter().collect(),
+        ..Features::default()
+    }
+}
+
+/// The letter runs of a word between two blanks.
+fn runs(word: &str, found: &mut impl FnMut(&str)) {
+    let padded: Vec<char> = format!(" {word} ").chars().collect();
+    for length in RUNS {
+        for piece in padded.windows(length) {
+            found(&piece.iter().collect::<String>());
+        }
     }
 }
 

@@ -5,11 +5,11 @@
 //! live reading sees; what the second says of the chats held apart sets how sure a model may be.
 
 mod calibrate;
-mod chance;
+pub(crate) mod chance;
 pub(crate) mod corpus;
 pub(crate) mod linear;
 mod minimise;
-mod parallel;
+pub(crate) mod parallel;
 pub(crate) mod recurrent;
 
 use crate::classes::Classes;
@@ -23,23 +23,33 @@ use linear::Pull;
 use parallel::parallel;
 use recurrent::{Recipe, Sequence};
 
+/// How both layers are trained.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Settings {
+    pub pull: Pull,
+    pub recipe: Recipe,
+    /// Nets that vote, and as many on each fold.
+    pub nets: usize,
+}
+
 /// Chosen on folds; see the lab log in README.md.
-pub(crate) const PULL: Pull = Pull {
-    shared: [0.3, 0.5, 1.0],
-    own: [1.0, 1.0, 2.0],
-    past: [1.0, 3.0, 5.0],
-    rounds: 30,
+pub(crate) const SETTINGS: Settings = Settings {
+    pull: Pull {
+        shared: [0.3, 0.5, 1.0],
+        own: [1.0, 1.0, 2.0],
+        past: [1.0, 3.0, 5.0],
+        rounds: 30,
+    },
+    recipe: Recipe {
+        hidden: 24,
+        rounds: 20,
+        pace: 0.01,
+        decay: 0.1,
+        drop: 0.05,
+        batch: 8,
+    },
+    nets: 4,
 };
-pub(crate) const RECIPE: Recipe = Recipe {
-    hidden: 24,
-    rounds: 20,
-    pace: 0.01,
-    decay: 0.1,
-    drop: 0.05,
-    batch: 8,
-};
-/// Nets that vote, and as many on each fold.
-const NETS: usize = 4;
 
 /// Why nothing could be trained.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -66,11 +76,12 @@ pub fn train(
     progress: &mut dyn FnMut(&str),
 ) -> Result<Model, TrainingError> {
     let corpus = Corpus::new(classes, files, crate::features::extract);
-    Ok(run(&corpus, progress)?.model)
+    Ok(run(&corpus, &SETTINGS, progress)?.model)
 }
 
 pub(crate) fn run(
     corpus: &Corpus,
+    settings: &Settings,
     progress: &mut dyn FnMut(&str),
 ) -> Result<Trained, TrainingError> {
     let filled = corpus.chats.iter().filter(|chat| !chat.heard().is_empty());
@@ -80,26 +91,27 @@ pub(crate) fn run(
     }
     let folds = corpus.folds;
     progress(&format!("{filled} chats in {folds} folds: weighing words"));
-    let (linear, evidence) = first_layer(corpus);
+    let (linear, evidence) = first_layer(corpus, &settings.pull);
     progress("carrying on from message to message");
     let scale = scale(&evidence);
     let sequences: Vec<Sequence> = (0..corpus.chats.len())
         .map(|at| sequence(corpus, at, &evidence[at], &scale))
         .collect();
-    let jobs = parallel((folds + 1) * NETS, |job| {
-        let (fold, seed) = (job / NETS, job % NETS);
+    let wanted = settings.nets;
+    let jobs = parallel((folds + 1) * wanted, |job| {
+        let (fold, seed) = (job / wanted, job % wanted);
         let places = if fold < folds {
             corpus.outside(fold)
         } else {
             corpus.all()
         };
         let chats: Vec<&Sequence> = places.iter().map(|at| &sequences[*at]).collect();
-        recurrent::train(&corpus.classes, &chats, &RECIPE, 1 + seed as u64)
+        recurrent::train(&corpus.classes, &chats, &settings.recipe, 1 + seed as u64)
     });
     let mut nets: Vec<Vec<Net>> = Vec::new();
     let mut jobs = jobs.into_iter();
     for _ in 0..=folds {
-        nets.push(jobs.by_ref().take(NETS).collect());
+        nets.push(jobs.by_ref().take(wanted).collect());
     }
     let held_apart: Vec<Vec<Vec<f32>>> = corpus
         .chats
@@ -122,18 +134,15 @@ pub(crate) fn run(
 }
 
 /// The first layer trained on everything, and what layers trained without a chat's fold say of it.
-pub(crate) fn first_layer(corpus: &Corpus) -> (crate::linear::Linear, Vec<Vec<Evidence>>) {
+fn first_layer(corpus: &Corpus, pull: &Pull) -> (crate::linear::Linear, Vec<Vec<Evidence>>) {
     let width = corpus.classes.width();
     let mut evidence: Vec<Vec<Evidence>> = vec![Vec::new(); corpus.chats.len()];
     let mut whole = None;
     let jobs = parallel(corpus.folds + 1, |fold| {
         if fold == corpus.folds {
-            return (
-                Some(linear::train(corpus, &corpus.all(), &PULL)),
-                Vec::new(),
-            );
+            return (Some(linear::train(corpus, &corpus.all(), pull)), Vec::new());
         }
-        let layer = linear::train(corpus, &corpus.outside(fold), &PULL);
+        let layer = linear::train(corpus, &corpus.outside(fold), pull);
         let inside = corpus.inside(fold).into_iter();
         let heard = inside.map(|at| (at, linear::hear(&layer, corpus.chats[at].heard(), width)));
         (None, heard.collect())

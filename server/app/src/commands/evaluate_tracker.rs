@@ -1,0 +1,60 @@
+//! `ledsager evaluate tracker`: how well the tracker agrees with people's labels.
+
+use super::{track, train};
+use anyhow::Context;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tracker::evaluation;
+
+/// Measure the tracker on labelled chats: agreement ring by ring and class by class, how soon a
+/// change of phase is seen, how often it keeps silent, and whether its probabilities hold.
+#[derive(Debug, clap::Args)]
+pub struct EvaluateTracker {
+    /// Labelled chats, one a line of JSON as the codebook says.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// A model directory as `train` writes it; without it the model built in.
+    #[arg(long, value_name = "DIR", conflicts_with = "folds")]
+    model: Option<PathBuf>,
+    /// Chats to train simpler readers on (commonest class, position only, letter n-grams without
+    /// context), which are then measured beside the tracker.
+    #[arg(long, num_args = 1.., value_name = "FILE", conflicts_with = "folds")]
+    train: Vec<PathBuf>,
+    /// Train and measure on folds of the files themselves, a file held apart at a time; takes a
+    /// minute or two.
+    #[arg(long)]
+    folds: bool,
+    /// Print JSON in place of a table.
+    #[arg(long)]
+    json: bool,
+}
+
+impl EvaluateTracker {
+    /// Measures and prints.
+    ///
+    /// # Errors
+    /// A file cannot be read, a line breaks the codebook, the model cannot be loaded or knows other
+    /// classes, or stdout fails.
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        let report = if self.folds {
+            let classes = train::classes(None)?;
+            let files = train::read_all(&self.files, &classes)?;
+            evaluation::cross_validate(&classes, &files, &mut |doing| eprintln!("{doing}"))?
+        } else {
+            let model = track::model(self.model.as_deref())?;
+            let files = train::read_all(&self.files, model.classes())?;
+            let training = train::read_all(&self.train, model.classes())?;
+            let training = (!training.is_empty()).then_some(&training[..]);
+            evaluation::evaluate(&model, &files.concat(), training)
+        };
+        let mut out = std::io::stdout().lock();
+        let written = if self.json {
+            writeln!(out, "{}", serde_json::to_string_pretty(&report)?)
+        } else {
+            write!(out, "{report}")
+        };
+        written.context("failed to write to stdout")?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,141 @@
+//! `ledsager track`: chats on stdin, a reading for every message on stdout.
+
+use anyhow::Context;
+use serde::Serialize;
+use std::io::{BufRead, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use taxonomy::{ElementId, Ring};
+use tracker::{Model, Reading, codebook, evaluation};
+
+/// Read chats from stdin, one a line of JSON, and print a reading for every message.
+///
+/// A line needs `id` and `turns` with `role` (veisoker, veileder, system) and `text`; labels are
+/// not looked at. Only JSON lines go to stdout. A line that cannot be read is named on stderr, the
+/// others are still read, and the exit status is 1.
+#[derive(Debug, clap::Args)]
+pub struct Track {
+    /// How much the tracker goes by: words only (small), or sentence vectors too (large).
+    #[arg(long, value_enum, default_value_t = TierWish::Auto)]
+    tier: TierWish,
+    /// A model directory as `train` writes it; without it the model built in.
+    #[arg(long, value_name = "DIR")]
+    model: Option<PathBuf>,
+}
+
+/// Which tier is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum TierWish {
+    /// The best there is.
+    Auto,
+    /// Words only.
+    Small,
+    /// Words and sentence vectors.
+    Large,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a serde_json::Value,
+    readings: Vec<Said<'a>>,
+}
+
+#[derive(Serialize)]
+struct Said<'a> {
+    phase: Option<&'a ElementId>,
+    phase_p: f64,
+    knapp: Option<&'a ElementId>,
+    knapp_p: f64,
+    kolb: Option<&'a ElementId>,
+    kolb_p: f64,
+    silent: Vec<&'static str>,
+    why: &'a str,
+    tier: &'static str,
+    model: &'a str,
+}
+
+impl Track {
+    /// Reads all of stdin.
+    ///
+    /// # Errors
+    /// The model cannot be loaded, the tier is not there, or stdin or stdout fails. A bad line is
+    /// no error: it shows in the exit status.
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        if self.tier == TierWish::Large {
+            anyhow::bail!("the large tier is not available: no sentence encoder is built in");
+        }
+        let model = model(self.model.as_deref())?;
+        eprintln!("tier small, model {}", model.id());
+        let mut out = std::io::stdout().lock();
+        let mut all_good = true;
+        for (at, line) in std::io::stdin().lock().split(b'\n').enumerate() {
+            let line = line.context("failed to read stdin")?;
+            if line.trim_ascii().is_empty() {
+                continue;
+            }
+            match read(&model, &line) {
+                Ok(line) => match writeln!(out, "{line}") {
+                    // whoever read has read enough
+                    Err(error) if error.kind() == ErrorKind::BrokenPipe => break,
+                    written => written.context("failed to write to stdout")?,
+                },
+                Err(problem) => {
+                    eprintln!("line {}: {problem}", at + 1);
+                    all_good = false;
+                }
+            }
+        }
+        Ok(if all_good {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
+    }
+}
+
+/// The model in a directory, or the one built in.
+pub(crate) fn model(dir: Option<&Path>) -> anyhow::Result<Arc<Model>> {
+    match dir {
+        Some(dir) => {
+            let model = Model::load(dir);
+            let model = model.with_context(|| format!("failed to load {}", dir.display()))?;
+            Ok(Arc::new(model))
+        }
+        None => Ok(Model::builtin()),
+    }
+}
+
+fn read(model: &Arc<Model>, line: &[u8]) -> Result<String, String> {
+    let line = std::str::from_utf8(line).map_err(|_| "line: is not UTF-8".to_owned())?;
+    let chat = codebook::plain(line)?;
+    let turns = chat.turns.iter().map(|(speaker, words)| (*speaker, words));
+    let readings = evaluation::read_through(model, turns);
+    let line = Line {
+        id: &chat.id,
+        readings: readings.iter().map(said).collect(),
+    };
+    serde_json::to_string(&line).map_err(|error| error.to_string())
+}
+
+fn said(reading: &Reading) -> Said<'_> {
+    let silent = Ring::ALL
+        .into_iter()
+        .filter(|ring| reading.judgement(*ring).silent);
+    Said {
+        phase: reading.phase.value.as_ref(),
+        phase_p: rounded(reading.phase.p),
+        knapp: reading.knapp.value.as_ref(),
+        knapp_p: rounded(reading.knapp.p),
+        kolb: reading.kolb.value.as_ref(),
+        kolb_p: rounded(reading.kolb.p),
+        silent: silent.map(Ring::name).collect(),
+        why: reading.why.quote.as_str(),
+        tier: reading.tier.name(),
+        model: &reading.model,
+    }
+}
+
+fn rounded(p: f32) -> f64 {
+    (f64::from(p) * 10_000.0).round() / 10_000.0
+}
