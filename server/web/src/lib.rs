@@ -1,1 +1,24 @@
-//! placeholder
+//! A hint goes out: every HTTP and websocket door, the wire types, and the pages themselves.
+//!
+//! Invariants
+//! - The wire has its own types ([`wire`]); nothing inside is serialised as it is.
+//! - Words of a chat are sent to its own counsellor only; the board has none.
+//! - Every socket has explicit buffers, limits, a heartbeat and a write deadline.
+//! - No page asks anything of another host, and no script or style is inline.
+
+mod assets;
+mod board;
+mod feed_door;
+mod guard;
+mod knowledge;
+mod line;
+mod pages;
+mod panel;
+mod present;
+mod rooms;
+mod serve;
+pub mod wire;
+
+pub use present::{found, today};
+pub use rooms::{FeedDesk, Rooms};
+pub use serve::{Limits, router, serve};

@@ -1,1 +1,15 @@
-//! placeholder
+//! A whole sidecar for one test, and the people round it: a chat platform, a counsellor, a
+//! vaktleder. They wait for events, with a deadline, and never sleep for luck.
+
+mod chat_platform;
+mod page;
+mod sidecar;
+
+pub use chat_platform::{ChatPlatform, client, counsellor, event};
+pub use page::{CounsellorSocket, Page, ShiftLeadSocket, connect, log_in, request};
+pub use sidecar::{TOKEN, TestSidecar};
+
+use std::time::Duration;
+
+/// Whatever a test waits for has come by then, also on a busy machine; or it will not come.
+pub const DEADLINE: Duration = Duration::from_secs(30);

@@ -1,0 +1,82 @@
+//! `/board/v1`: the flow of all live chats for the vaktleder, without a word of any.
+
+use crate::guard;
+use crate::line::{Gone, Line, close, limited};
+use crate::present;
+use crate::rooms::Rooms;
+use crate::wire::ToShiftLead;
+use access::User;
+use axum::extract::{State, WebSocketUpgrade};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use session::Change;
+use tokio::sync::broadcast::error::RecvError;
+
+/// The board sends nothing, so this only has to hold control frames.
+const MAX_FRAME: usize = 1024;
+
+pub(crate) async fn open(State(rooms): State<Rooms>, headers: HeaderMap, upgrade: WebSocketUpgrade) -> Response {
+    match guard::allowed(&rooms, &headers, User::may_lead_shift) {
+        Ok(user) => limited(upgrade, MAX_FRAME).on_upgrade(|socket| async move {
+            let mut board = Board { line: Line::new(socket), rooms, user };
+            if board.run().await.is_ok() {
+                board.line.close(close::GOING_AWAY, "stopping").await;
+            }
+        }),
+        Err(refused) => refused.into_response(),
+    }
+}
+
+struct Board {
+    line: Line,
+    rooms: Rooms,
+    user: User,
+}
+
+impl Board {
+    async fn run(&mut self) -> Result<(), Gone> {
+        let mut changes = self.rooms.sessions.changes();
+        self.snapshot().await?;
+        loop {
+            tokio::select! {
+                // something changed in some chat
+                change = changes.recv() => match change {
+                    Ok(change) => self.follow(change).await?,
+                    Err(RecvError::Lagged(_)) => self.snapshot().await?,
+                    Err(RecvError::Closed) => return Ok(()),
+                },
+                // the board has nothing to say; this hears it go
+                frame = self.line.next() => if frame.is_none() { return Err(Gone) },
+            }
+        }
+    }
+
+    async fn snapshot(&mut self) -> Result<(), Gone> {
+        let feeds = self.rooms.sessions.feeds();
+        let frame = ToShiftLead::Snapshot {
+            you: self.user.name.clone(),
+            clock: self.rooms.clock.now().millis(),
+            sessions: self.rooms.sessions.views().iter().map(|view| present::overview(view, &feeds)).collect(),
+            feeds: present::feeds(&feeds),
+        };
+        self.line.send(&frame).await
+    }
+
+    async fn follow(&mut self, change: Change) -> Result<(), Gone> {
+        match change {
+            Change::Session(id) => match self.rooms.sessions.view(id) {
+                Some(view) => {
+                    let session = present::overview(&view, &self.rooms.sessions.feeds());
+                    self.line.send(&ToShiftLead::Session { session }).await
+                }
+                None => Ok(()),
+            },
+            Change::Gone { id, how, at, .. } => {
+                let (id, how, at) = (id.to_string(), how.name(), at.millis());
+                self.line.send(&ToShiftLead::Gone { id, how, at }).await
+            }
+            // Every chat of the feed may look different now.
+            Change::Feed(_) => self.snapshot().await,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The knowledge base over HTTP: the guidance model, articles, search.
+
+use crate::guard;
+use crate::present;
+use crate::rooms::Rooms;
+use crate::wire::Found;
+use access::User;
+use articles::ArticleId;
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use index::Query;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use taxonomy::GuidanceModel;
+
+type Refused = (StatusCode, &'static str);
+
+/// Everybody on the staff reads the knowledge base.
+fn anybody(_: &User) -> bool {
+    true
+}
+
+/// The guidance model holds nothing that is not printed on paper, so the login page has it too.
+pub(crate) async fn model(State(rooms): State<Rooms>) -> Json<GuidanceModel> {
+    Json(GuidanceModel::clone(&rooms.model))
+}
+
+pub(crate) async fn list(State(rooms): State<Rooms>, headers: HeaderMap) -> Result<Json<Vec<Value>>, Refused> {
+    guard::allowed(&rooms, &headers, anybody)?;
+    let today = present::today(&rooms.clock);
+    Ok(Json(rooms.library.articles().map(|article| present::listed(article, today)).collect()))
+}
+
+pub(crate) async fn article(
+    State(rooms): State<Rooms>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Result<Json<Value>, Refused> {
+    guard::allowed(&rooms, &headers, anybody)?;
+    let article = rooms.library.article(&ArticleId::new(id)).ok_or((StatusCode::NOT_FOUND, "no such article"))?;
+    let mut whole = present::listed(article, present::today(&rooms.clock));
+    let sources = article.sources.iter();
+    let rest = json!({
+        "find_it": article.find_it,
+        "share": { "nb": article.share.nb, "nn": article.share.nn },
+        "body_html": article.body_html(),
+        "valid_until": article.valid_until.map(|date| date.to_string()),
+        "review_due": article.review_due().to_string(),
+        "keywords": article.keywords,
+        "sources": sources.map(|s| json!({ "title": s.title, "url": s.url, "kind": s.kind.name() })).collect::<Vec<_>>(),
+    });
+    if let (Value::Object(whole), Value::Object(rest)) = (&mut whole, rest) {
+        whole.extend(rest);
+    }
+    Ok(Json(whole))
+}
+
+/// What the search box asks. It travels in the body: an address ends up in logs.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Search {
+    query: String,
+    #[serde(default = "ten")]
+    limit: usize,
+}
+
+fn ten() -> usize {
+    10
+}
+
+/// So many hits at most.
+const MAX_HITS: usize = 50;
+
+pub(crate) async fn search(
+    State(rooms): State<Rooms>,
+    headers: HeaderMap,
+    Json(search): Json<Search>,
+) -> Result<Json<Found>, Refused> {
+    guard::allowed(&rooms, &headers, anybody)?;
+    let today = present::today(&rooms.clock);
+    let query = Query { limit: search.limit.min(MAX_HITS), ..Query::typing(&search.query, today) };
+    Ok(Json(present::found(&search.query, rooms.index.search(&query))))
+}

@@ -1,0 +1,234 @@
+//! From what the rooms know to what the pages are sent.
+
+use crate::wire;
+use articles::{Article, State as ArticleState};
+use chat::{Clock, GapReason, SourceName, Speaker};
+use language::Written;
+use session::{FeedState, State, View};
+use std::collections::{HashMap, HashSet};
+use suggestions::{Offer, OfferedArticle, Question, Suggestions};
+use taxonomy::{ElementId, Standard};
+use tracker::Sureness;
+
+type Feeds = HashMap<SourceName, FeedState>;
+
+/// The day today, in UTC.
+pub fn today(clock: &Clock) -> jiff::civil::Date {
+    let now = jiff::Timestamp::from_millisecond(clock.now().millis()).unwrap_or_default();
+    now.to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+pub(crate) fn session(view: &View, feeds: &Feeds) -> wire::Session {
+    let (prompts, articles) = offer(&view.offer);
+    wire::Session {
+        id: view.id.to_string(),
+        opened: view.opened.millis(),
+        state: state(view.state),
+        followed: followed(view, feeds),
+        last_message: view.last_message.map(|at| at.millis()),
+        waiting_since: view.waiting_since.map(|at| at.millis()),
+        typing: view.typing.iter().copied().map(speaker).collect(),
+        standard: match view.standard {
+            Written::Nb => "nb",
+            Written::Nn => "nn",
+            Written::En => "en",
+            Written::Unknown => "unknown",
+        },
+        phase: place(&view.phase),
+        knapp: place(&view.knapp),
+        kolb: place(&view.kolb),
+        why: view.why.as_ref().filter(|why| !why.quote.as_str().is_empty()).map(|why| wire::Why {
+            quote: why.quote.as_str().to_owned(),
+            from: speaker(why.from),
+            earlier: why.earlier,
+            ring: why.ring.name(),
+        }),
+        trail: trail(view),
+        prompts,
+        articles,
+        gaps: view
+            .gaps
+            .iter()
+            .map(|gap| wire::Gap {
+                at: gap.at.millis(),
+                missing: gap.missing,
+                reason: match gap.reason {
+                    GapReason::NeverCame => "never_came",
+                    GapReason::ArchiveUnavailable => "archive_unavailable",
+                    GapReason::Restarted => "restarted",
+                },
+            })
+            .collect(),
+        messages: view.messages,
+    }
+}
+
+pub(crate) fn overview(view: &View, feeds: &Feeds) -> wire::Overview {
+    wire::Overview {
+        id: view.id.to_string(),
+        counsellor: view.counsellor.as_ref().map(|id| id.as_str().trim_start_matches("dev:").to_owned()),
+        opened: view.opened.millis(),
+        state: state(view.state),
+        followed: followed(view, feeds),
+        phase: place(&view.phase),
+        knapp: place(&view.knapp),
+        last_message: view.last_message.map(|at| at.millis()),
+        waiting_since: view.waiting_since.map(|at| at.millis()),
+        trail: trail(view),
+        gaps: view.gaps.len(),
+    }
+}
+
+pub(crate) fn feeds(feeds: &Feeds) -> Vec<wire::Feed> {
+    let mut feeds: Vec<_> = feeds.iter().map(|(name, state)| feed(name, state)).collect();
+    feeds.sort_by(|a, b| a.name.cmp(&b.name));
+    feeds
+}
+
+pub(crate) fn feed(name: &SourceName, state: &FeedState) -> wire::Feed {
+    wire::Feed { name: name.as_str().to_owned(), connected: state.connected, since: state.since.millis() }
+}
+
+/// Prompts and articles for a place chosen by hand, without any words of a chat.
+pub(crate) fn offer_by_hand(
+    suggestions: &Suggestions,
+    phase: Option<ElementId>,
+    knapp: Option<ElementId>,
+    standard: Standard,
+    today: jiff::civil::Date,
+) -> Offer {
+    suggestions.answer(&Question {
+        phase,
+        knapp,
+        kolb: None,
+        standard,
+        words: String::new(),
+        shown: HashSet::new(),
+        touched: None,
+        today,
+    })
+}
+
+pub(crate) fn offer(offer: &Offer) -> (Vec<wire::Prompt>, Vec<wire::Article>) {
+    let prompts = offer.prompts.iter().map(|prompt| wire::Prompt {
+        id: prompt.id.to_string(),
+        text: prompt.text.clone(),
+        kind: prompt.kind.name().to_owned(),
+        question_type: prompt.question_type.map(|kind| kind.name().to_owned()),
+        depth: prompt.depth.name().to_owned(),
+        why: prompt.why.clone(),
+    });
+    (prompts.collect(), offer.articles.iter().map(article).collect())
+}
+
+fn article(article: &OfferedArticle) -> wire::Article {
+    wire::Article {
+        id: article.id.to_string(),
+        title: article.title.clone(),
+        short: article.short.clone(),
+        find_it: article.find_it.clone(),
+        share: article.share.clone(),
+        owner: article.owner.clone(),
+        reviewed: article.reviewed.to_string(),
+        state: article_state(article.state).to_owned(),
+        lang: standard(article.lang).to_owned(),
+        link: article.link.as_ref().map(|link| wire::Link { title: link.title.clone(), url: link.url.clone() }),
+        why: article.why.clone(),
+    }
+}
+
+pub(crate) fn article_state(state: ArticleState) -> &'static str {
+    match state {
+        ArticleState::InOrder => "in_order",
+        ArticleState::ReviewDue => "review_due",
+        ArticleState::Expired => "expired",
+    }
+}
+
+pub(crate) fn standard(standard: Standard) -> &'static str {
+    match standard {
+        Standard::Nb => "nb",
+        Standard::Nn => "nn",
+    }
+}
+
+fn trail(view: &View) -> Vec<wire::Step> {
+    let id = |id: &ElementId| id.as_str().to_owned();
+    let steps = view.trail.iter();
+    steps.map(|step| wire::Step { phase: id(&step.phase), knapp: step.knapp.as_ref().map(id), at: step.at.millis() }).collect()
+}
+
+fn place(place: &session::Place) -> wire::Place {
+    let id = |id: &ElementId| id.as_str().to_owned();
+    wire::Place {
+        value: place.value.as_ref().map(id),
+        sure: match place.sureness {
+            Sureness::Sure => "sure",
+            Sureness::FairlySure => "fairly",
+            Sureness::Unsure => "unsure",
+        },
+        silent: place.silent,
+        last_sure: place.last_sure.as_ref().map(id),
+        maybe: place.maybe.iter().map(id).collect(),
+        by_hand: place.by_hand,
+        since: place.since.map(|at| at.millis()),
+    }
+}
+
+fn followed(view: &View, feeds: &Feeds) -> bool {
+    view.source.as_ref().and_then(|source| feeds.get(source)).is_some_and(|feed| feed.connected)
+}
+
+fn state(state: State) -> &'static str {
+    match state {
+        State::Live => "live",
+        State::Left => "left",
+    }
+}
+
+fn speaker(speaker: Speaker) -> &'static str {
+    match speaker {
+        Speaker::Veisoker => "veisoker",
+        Speaker::Veileder => "veileder",
+        Speaker::System => "system",
+    }
+}
+
+/// What the list of articles shows of one.
+pub(crate) fn listed(article: &Article, today: jiff::civil::Date) -> serde_json::Value {
+    serde_json::json!({
+        "id": article.id.to_string(),
+        "title": article.title,
+        "short": article.short,
+        "area": article.area.name(),
+        "owner": article.owner,
+        "reviewed": article.reviewed.to_string(),
+        "state": article_state(article.state(today)),
+        "lang": standard(article.language),
+        "phases": article.phases.iter().map(ElementId::as_str).collect::<Vec<_>>(),
+        "knapper": article.knapper.iter().map(ElementId::as_str).collect::<Vec<_>>(),
+    })
+}
+
+
+/// What a search found, for the wire.
+pub fn found(query: &str, hits: index::Hits) -> wire::Found {
+    let hit = |hit: index::Hit| wire::Hit {
+        id: hit.id.to_string(),
+        title: hit.title,
+        short: hit.short,
+        passage_html: hit.passage_html,
+        owner: hit.owner,
+        reviewed: hit.reviewed.to_string(),
+        state: article_state(hit.state),
+        lang: standard(hit.lang),
+        score: hit.score,
+        why: hit.why,
+    };
+    wire::Found {
+        query: query.to_owned(),
+        corrected: hits.corrected,
+        expanded: hits.expanded,
+        hits: hits.hits.into_iter().map(hit).collect(),
+    }
+}

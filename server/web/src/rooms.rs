@@ -1,0 +1,107 @@
+//! What the doors lead to.
+
+use access::{DevelopmentLogin, FeedTokens, Logins};
+use articles::Library;
+use chat::{ChatEvent, Clock, SourceName};
+use feed::{Inlet, Outcome, Refusal};
+use index::Index;
+use session::{Heard, NotHeard, Sessions};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use suggestions::Suggestions;
+use taxonomy::GuidanceModel;
+
+/// Everything the doors lead to; cheap to clone.
+#[derive(Clone)]
+pub struct Rooms {
+    /// The live chats.
+    pub sessions: Sessions,
+    /// The guidance model.
+    pub model: Arc<GuidanceModel>,
+    /// The articles and prompts.
+    pub library: Arc<Library>,
+    /// The search index over them.
+    pub index: Arc<Index>,
+    /// What fits a place in the model.
+    pub suggestions: Arc<Suggestions>,
+    /// Who is logged in.
+    pub logins: Arc<Logins>,
+    /// The development login, where it is allowed.
+    pub development: Option<DevelopmentLogin>,
+    /// Names the development login offers.
+    pub names: Vec<String>,
+    /// The feeds' door.
+    pub feed: FeedDesk,
+    /// The time.
+    pub clock: Clock,
+    /// Addresses besides our own whose pages may open sockets here, such as `https://x.example`.
+    pub origins: Arc<[String]>,
+}
+
+/// What stands behind `/feed/v1`.
+#[derive(Clone)]
+pub struct FeedDesk {
+    /// The chats that events go to.
+    pub sessions: Sessions,
+    /// Who may send.
+    pub tokens: Arc<FeedTokens>,
+    /// What is accepted.
+    pub limits: feed::incoming::Limits,
+    /// Drawn at our start.
+    pub epoch: Arc<str>,
+    connected: Arc<Mutex<HashMap<SourceName, usize>>>,
+}
+
+impl FeedDesk {
+    /// Makes the desk; draws nothing, starts nothing.
+    pub fn new(sessions: Sessions, tokens: FeedTokens, limits: feed::incoming::Limits, epoch: &str) -> Self {
+        Self { sessions, tokens: Arc::new(tokens), limits, epoch: epoch.into(), connected: Arc::default() }
+    }
+
+    /// A connection of a source is there until the guard is dropped.
+    pub(crate) fn seat(&self, source: &SourceName) -> FeedSeat {
+        let mut connected = self.connected.lock().unwrap_or_else(PoisonError::into_inner);
+        *connected.entry(source.clone()).or_default() += 1;
+        self.sessions.feed_is(source, true);
+        FeedSeat { desk: self.clone(), source: source.clone() }
+    }
+}
+
+/// One connection of a source; dropping it says that the connection is gone.
+pub(crate) struct FeedSeat {
+    desk: FeedDesk,
+    source: SourceName,
+}
+
+impl Drop for FeedSeat {
+    fn drop(&mut self) {
+        let mut connected = self.desk.connected.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = connected.get_mut(&self.source).map_or(0, |count| {
+            *count -= 1;
+            *count
+        });
+        if left == 0 {
+            self.desk.sessions.feed_is(&self.source, false);
+        }
+    }
+}
+
+impl Inlet for FeedDesk {
+    async fn deliver(&self, event: ChatEvent) -> Result<Outcome, Refusal> {
+        match self.sessions.deliver(event).await {
+            Ok(Heard::New | Heard::Ignored) => Ok(Outcome::Read),
+            Ok(Heard::Duplicate) => Ok(Outcome::Duplicate),
+            Ok(Heard::Rebuilt) => Ok(Outcome::Rebuilt),
+            Err(NotHeard::Ended) => Err(Refusal::Ended),
+            Err(NotHeard::Full) => Err(Refusal::Full),
+            Err(NotHeard::Busy) => Err(Refusal::Busy),
+            Err(NotHeard::Stopping) => Err(Refusal::Stopping),
+        }
+    }
+}
+
+impl feed::incoming::Admission for FeedDesk {
+    fn admits(&self, source: &str, token: &str) -> bool {
+        self.tokens.admits(source, token)
+    }
+}

@@ -1,0 +1,150 @@
+//! A browser's part: logs in, opens a socket, and remembers what it was shown.
+
+use crate::{DEADLINE, TestSidecar};
+use futures_util::{SinkExt, StreamExt};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::{self, Message};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+
+/// A counsellor's panel.
+pub type CounsellorSocket = Page;
+/// The vaktleder's board.
+pub type ShiftLeadSocket = Page;
+
+/// A page with a socket, and the newest state of every chat it was shown.
+pub struct Page {
+    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    /// The newest state of each chat, by id.
+    pub sessions: BTreeMap<String, Value>,
+    /// Chats that are over, with how.
+    pub gone: BTreeMap<String, String>,
+    /// Every frame as it came.
+    pub frames: Vec<String>,
+}
+
+impl Page {
+    /// Logs in as a counsellor of this name and opens the panel.
+    pub async fn panel(sidecar: &TestSidecar, name: &str) -> Self {
+        let cookie = log_in(sidecar.address(), name, "veileder").await;
+        Self::open(sidecar, "/panel/v1", &cookie).await
+    }
+
+    /// Logs in as vaktleder and opens the board.
+    pub async fn board(sidecar: &TestSidecar, name: &str) -> Self {
+        let cookie = log_in(sidecar.address(), name, "vaktleder").await;
+        Self::open(sidecar, "/board/v1", &cookie).await
+    }
+
+    /// Opens a socket with a cookie, and waits for the snapshot.
+    pub async fn open(sidecar: &TestSidecar, path: &str, cookie: &str) -> Self {
+        let origin = format!("http://{}", sidecar.address());
+        let socket = connect(sidecar.address(), path, cookie, &origin).await.expect("the socket opens");
+        let mut page = Self { socket, sessions: BTreeMap::new(), gone: BTreeMap::new(), frames: Vec::new() };
+        let first = page.next().await;
+        assert_eq!(first["type"], "snapshot", "the first frame is a snapshot");
+        page
+    }
+
+    /// The next frame, remembered.
+    pub async fn next(&mut self) -> Value {
+        loop {
+            let frame = timeout(DEADLINE, self.socket.next()).await.expect("a frame in time");
+            if let Message::Text(text) = frame.expect("the socket is open").expect("a frame") {
+                self.frames.push(text.as_str().to_owned());
+                let frame: Value = serde_json::from_str(text.as_str()).expect("JSON");
+                self.remember(&frame);
+                return frame;
+            }
+        }
+    }
+
+    /// Reads until some chat is as wanted, and gives its state.
+    pub async fn until(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
+        loop {
+            if let Some(found) = self.sessions.values().find(|session| wanted(session)) {
+                return found.clone();
+            }
+            self.next().await;
+        }
+    }
+
+    /// Reads until a chat is over, and says how it ended.
+    pub async fn until_gone(&mut self, id: &str) -> String {
+        while !self.gone.contains_key(id) {
+            self.next().await;
+        }
+        self.gone[id].clone()
+    }
+
+    /// Sends a frame.
+    pub async fn send(&mut self, frame: &Value) {
+        self.socket.send(Message::text(frame.to_string())).await.expect("sent");
+    }
+
+    fn remember(&mut self, frame: &Value) {
+        let id = |session: &Value| session["id"].as_str().expect("an id").to_owned();
+        match frame["type"].as_str() {
+            Some("snapshot") => {
+                let sessions = frame["sessions"].as_array().expect("sessions");
+                self.sessions = sessions.iter().map(|session| (id(session), session.clone())).collect();
+            }
+            Some("session") => {
+                self.sessions.insert(id(&frame["session"]), frame["session"].clone());
+            }
+            Some("gone") => {
+                self.sessions.remove(&id(frame));
+                self.gone.insert(id(frame), frame["how"].as_str().expect("how").to_owned());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Opens a socket as a browser would.
+///
+/// # Errors
+/// If the server refuses, for instance a foreign origin.
+pub async fn connect(
+    address: SocketAddr,
+    path: &str,
+    cookie: &str,
+    origin: &str,
+) -> Result<WebSocketStream<MaybeTlsStream<TcpStream>>, Box<tungstenite::Error>> {
+    let mut request = format!("ws://{address}{path}").into_client_request().map_err(Box::new)?;
+    let headers = request.headers_mut();
+    headers.insert("cookie", cookie.parse().expect("a header"));
+    headers.insert("origin", origin.parse().expect("a header"));
+    let connected = timeout(DEADLINE, connect_async(request)).await.expect("an answer in time");
+    connected.map(|(socket, _)| socket).map_err(Box::new)
+}
+
+/// Logs in at the front page, and gives the cookie.
+pub async fn log_in(address: SocketAddr, name: &str, role: &str) -> String {
+    let body = format!("name={}&role={role}", name.replace(' ', "+"));
+    let answer = request(address, "POST", "/inn", "application/x-www-form-urlencoded", "", &body).await;
+    let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: "));
+    cookie.expect("a cookie").split(';').next().expect("its first part").to_owned()
+}
+
+/// One plain HTTP request; gives the whole answer, head and body.
+pub async fn request(address: SocketAddr, method: &str, path: &str, kind: &str, cookie: &str, body: &str) -> String {
+    let length = body.len();
+    let head = format!(
+        "{method} {path} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\ncontent-type: {kind}\r\n\
+         cookie: {cookie}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
+    );
+    let exchange = async {
+        let mut stream = TcpStream::connect(address).await.expect("a connection");
+        stream.write_all(head.as_bytes()).await.expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.expect("an answer");
+        answer
+    };
+    timeout(DEADLINE, exchange).await.expect("an answer in time")
+}
