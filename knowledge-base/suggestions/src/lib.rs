@@ -14,6 +14,7 @@ mod question;
 mod ready;
 mod reasons;
 
+pub use articles::PromptId;
 pub use offer::{Offer, OfferedArticle, OfferedPrompt, Suggestions};
 pub use policy::Policy;
 pub use question::Question;

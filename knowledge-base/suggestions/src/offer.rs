@@ -3,7 +3,7 @@
 use crate::policy::Policy;
 use crate::question::Question;
 use crate::{pushed, ready};
-use articles::{ArticleId, Depth, Kind, Library, PromptId, State};
+use articles::{ArticleId, Depth, Kind, Library, PromptId, QuestionType, Source, State};
 use index::Index;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -18,6 +18,8 @@ pub struct OfferedPrompt {
     pub text: String,
     /// What it is for.
     pub kind: Kind,
+    /// What kind of question it is, if it is one.
+    pub question_type: Option<QuestionType>,
     /// How much it challenges.
     pub depth: Depth,
     /// Why it is offered, in one line of the standard asked for.
@@ -37,6 +39,8 @@ pub struct OfferedArticle {
     pub share: String,
     /// How the one who asks finds it alone.
     pub find_it: String,
+    /// The first of its sources: the link to share once leave is given.
+    pub link: Option<Source>,
     /// The group that owns it.
     pub owner: String,
     /// When it was last reviewed.

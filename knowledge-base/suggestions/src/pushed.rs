@@ -54,6 +54,7 @@ pub(crate) fn articles(from: &Suggestions, question: &Question) -> Vec<OfferedAr
             short: article.short.clone(),
             share: article.share.get(question.standard).to_owned(),
             find_it: article.find_it.clone(),
+            link: article.sources.first().cloned(),
             owner: article.owner.clone(),
             reviewed: article.reviewed,
             state,

@@ -39,6 +39,7 @@ pub(crate) fn prompts(from: &Suggestions, question: &Question) -> Vec<OfferedPro
             id: prompt.id.clone(),
             text: prompt.text.get(question.standard).to_owned(),
             kind: prompt.kind,
+            question_type: prompt.question_type,
             depth: prompt.depth,
             why: reasons::of_prompt(prompt, question, &from.model),
         });

@@ -4,7 +4,6 @@ use crate::course::Course;
 use crate::transcript::Transcript;
 use chat::{Speaker, Timestamp};
 use language::Written;
-use std::collections::HashSet;
 use std::sync::Arc;
 use suggestions::{Offer, PromptId, Question, Suggestions};
 use taxonomy::{ElementId, Ring, Standard};
@@ -15,7 +14,7 @@ const LISTENS_BACK: usize = 3;
 /// The offer of one chat, and what it has offered before.
 pub(crate) struct Offering {
     suggestions: Arc<Suggestions>,
-    shown: HashSet<PromptId>,
+    shown: Vec<PromptId>,
     need: Option<Need>,
     pub(crate) offer: Arc<Offer>,
 }
@@ -32,7 +31,7 @@ impl Offering {
     pub(crate) fn new(suggestions: Arc<Suggestions>) -> Self {
         Self {
             suggestions,
-            shown: HashSet::new(),
+            shown: Vec::new(),
             need: None,
             offer: Arc::new(Offer::default()),
         }
@@ -78,8 +77,11 @@ impl Offering {
     }
 
     fn show(&mut self, offer: Offer) {
-        self.shown
-            .extend(offer.prompts.iter().map(|prompt| prompt.id.clone()));
+        for prompt in &offer.prompts {
+            if !self.shown.contains(&prompt.id) {
+                self.shown.push(prompt.id.clone());
+            }
+        }
         self.offer = Arc::new(offer);
     }
 
@@ -104,13 +106,14 @@ impl Offering {
             .take(LISTENS_BACK)
             .map(|message| message.words.as_str())
             .collect();
-        self.suggestions.answer(&Question {
+        let words = language::mask(&recent.join(" \n "));
+        self.suggestions.ask(&Question {
             phase: need.phase.clone(),
             knapp: need.knapp.clone(),
             kolb: kolb.value.filter(|_| !kolb.silent),
             standard: need.standard,
-            words: language::mask(&recent.join(" \n ")),
-            shown: self.shown.clone(),
+            words: &words,
+            shown: &self.shown,
             touched: None,
             today,
         })
@@ -122,11 +125,7 @@ fn need(course: &Course) -> Need {
     Need {
         phase: phase.value.filter(|_| !phase.silent),
         knapp: knapp.value.filter(|_| !knapp.silent),
-        standard: if course.standard() == Written::Nn {
-            Standard::Nn
-        } else {
-            Standard::Nb
-        },
+        standard: if course.standard() == Written::Nn { Standard::Nn } else { Standard::Nb },
     }
 }
 

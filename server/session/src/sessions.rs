@@ -34,7 +34,7 @@ pub struct Settings {
 }
 
 /// The rooms a session calls on.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Rooms {
     /// What is kept.
     pub journal: Journal,

@@ -17,14 +17,23 @@ pub(crate) fn page(name: &str) -> Response {
 }
 
 pub(crate) async fn file(Path(path): Path<String>, headers: HeaderMap) -> Response {
-    let Some(bytes) = find(&path) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(bytes) = find(&path) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     // Asked for again at every load, sent again only when a new binary has another file.
     let tag = tag(bytes);
-    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known == &tag);
-    let mut response =
-        if known { StatusCode::NOT_MODIFIED.into_response() } else { answer(&path, bytes) };
+    let known = headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|known| known == &tag);
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        answer(&path, bytes)
+    };
     response.headers_mut().insert(header::ETAG, tag);
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
 }
 

@@ -15,10 +15,18 @@ use tokio::sync::broadcast::error::RecvError;
 /// The board sends nothing, so this only has to hold control frames.
 const MAX_FRAME: usize = 1024;
 
-pub(crate) async fn open(State(rooms): State<Rooms>, headers: HeaderMap, upgrade: WebSocketUpgrade) -> Response {
+pub(crate) async fn open(
+    State(rooms): State<Rooms>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
     match guard::allowed(&rooms, &headers, User::may_lead_shift) {
         Ok(user) => limited(upgrade, MAX_FRAME).on_upgrade(|socket| async move {
-            let mut board = Board { line: Line::new(socket), rooms, user };
+            let mut board = Board {
+                line: Line::new(socket),
+                rooms,
+                user,
+            };
             if board.run().await.is_ok() {
                 board.line.close(close::GOING_AWAY, "stopping").await;
             }
@@ -56,7 +64,13 @@ impl Board {
         let frame = ToShiftLead::Snapshot {
             you: self.user.name.clone(),
             clock: self.rooms.clock.now().millis(),
-            sessions: self.rooms.sessions.views().iter().map(|view| present::overview(view, &feeds)).collect(),
+            sessions: self
+                .rooms
+                .sessions
+                .views()
+                .iter()
+                .map(|view| present::overview(view, &feeds))
+                .collect(),
             feeds: present::feeds(&feeds),
         };
         self.line.send(&frame).await

@@ -23,7 +23,8 @@ const WRITE_DEADLINE: Duration = Duration::from_secs(10);
 
 pub(crate) async fn open(State(rooms): State<Rooms>, upgrade: WebSocketUpgrade) -> Response {
     let (desk, clock) = (rooms.feed, rooms.clock);
-    limited(upgrade, desk.limits.max_frame_bytes).on_upgrade(|socket| connection(socket, desk, clock))
+    limited(upgrade, desk.limits.max_frame_bytes)
+        .on_upgrade(|socket| connection(socket, desk, clock))
 }
 
 async fn connection(socket: WebSocket, desk: FeedDesk, clock: Clock) {
@@ -32,7 +33,16 @@ async fn connection(socket: WebSocket, desk: FeedDesk, clock: Clock) {
         return say_goodbye(&mut sink, "no hello in time").await;
     };
     let (replies, waiting) = mpsc::channel(REPLIES);
-    let opened = Door::open(&hello, &desk, &desk.epoch, desk.limits, desk.clone(), clock, replies).await;
+    let opened = Door::open(
+        &hello,
+        &desk,
+        &desk.epoch,
+        desk.limits,
+        desk.clone(),
+        clock,
+        replies,
+    )
+    .await;
     let mut door = match opened {
         Ok(door) => door,
         Err(Rejected(frame)) => {
@@ -63,7 +73,10 @@ async fn next_text(stream: &mut SplitStream<WebSocket>) -> Option<String> {
     }
 }
 
-async fn write_replies(mut sink: SplitSink<WebSocket, Message>, mut replies: mpsc::Receiver<Reply>) {
+async fn write_replies(
+    mut sink: SplitSink<WebSocket, Message>,
+    mut replies: mpsc::Receiver<Reply>,
+) {
     let mut beat = interval(BEAT);
     loop {
         let written = tokio::select! {
@@ -83,11 +96,16 @@ async fn write_replies(mut sink: SplitSink<WebSocket, Message>, mut replies: mps
 
 async fn write(sink: &mut SplitSink<WebSocket, Message>, frame: &Reply) -> bool {
     let text = serde_json::to_string(frame).expect("wire types are plain data");
-    timeout(WRITE_DEADLINE, sink.send(Message::Text(text.into()))).await.is_ok_and(|sent| sent.is_ok())
+    timeout(WRITE_DEADLINE, sink.send(Message::Text(text.into())))
+        .await
+        .is_ok_and(|sent| sent.is_ok())
 }
 
 async fn say_goodbye(sink: &mut SplitSink<WebSocket, Message>, reason: &'static str) {
-    let frame = CloseFrame { code: close::REFUSED, reason: reason.into() };
+    let frame = CloseFrame {
+        code: close::REFUSED,
+        reason: reason.into(),
+    };
     let _ = timeout(WRITE_DEADLINE, sink.send(Message::Close(Some(frame)))).await;
 }
 

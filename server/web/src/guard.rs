@@ -9,9 +9,16 @@ const COOKIE: &str = "ledsager";
 
 /// The ticket a browser holds.
 pub(crate) fn ticket(headers: &HeaderMap) -> Option<Ticket> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| Ticket::from_cookie(value))
+    let cookies = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
+    pairs
+        .find(|(name, _)| *name == COOKIE)
+        .map(|(_, value)| Ticket::from_cookie(value))
 }
 
 /// Who asks, if logged in.
@@ -21,7 +28,10 @@ pub(crate) fn user(rooms: &Rooms, headers: &HeaderMap) -> Option<User> {
 
 /// The header that gives a browser its ticket.
 pub(crate) fn set_cookie(ticket: &Ticket) -> HeaderValue {
-    let cookie = format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Strict", ticket.as_str());
+    let cookie = format!(
+        "{COOKIE}={}; Path=/; HttpOnly; SameSite=Strict",
+        ticket.as_str()
+    );
     HeaderValue::from_str(&cookie).expect("a ticket is hex")
 }
 
@@ -43,7 +53,10 @@ pub(crate) fn entry(rooms: &Rooms, headers: &HeaderMap, role: Role, page: &str) 
     if let Some(user) = present.clone().filter(|user| user.roles.contains(&role)) {
         return Entry::Known(user);
     }
-    let visitor = rooms.development.as_ref().and_then(|login| login.visitor(present.as_ref(), role));
+    let visitor = rooms
+        .development
+        .as_ref()
+        .and_then(|login| login.visitor(present.as_ref(), role));
     match visitor {
         Some(visitor) => {
             if let Some(old) = ticket(headers) {
@@ -68,15 +81,27 @@ pub(crate) fn allowed(
         return Err((StatusCode::FORBIDDEN, "this page may not ask"));
     }
     let user = user(rooms, headers).ok_or((StatusCode::UNAUTHORIZED, "log in first"))?;
-    if may(&user) { Ok(user) } else { Err((StatusCode::FORBIDDEN, "your role does not allow this")) }
+    if may(&user) {
+        Ok(user)
+    } else {
+        Err((StatusCode::FORBIDDEN, "your role does not allow this"))
+    }
 }
 
 /// Whether the asking page is ours: its `Origin` must be this host, or one of the configuration. A
 /// browser always sends one with a socket, a form or a script's call; a program need not.
 pub(crate) fn from_here(rooms: &Rooms, headers: &HeaderMap) -> bool {
-    let Some(origin) = headers.get(header::ORIGIN) else { return true };
-    let Ok(origin) = origin.to_str() else { return false };
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let ours = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+    let Some(origin) = headers.get(header::ORIGIN) else {
+        return true;
+    };
+    let Ok(origin) = origin.to_str() else {
+        return false;
+    };
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    let ours = origin
+        .strip_prefix("http://")
+        .or_else(|| origin.strip_prefix("https://"));
     (ours.is_some() && ours == host) || rooms.origins.iter().any(|allowed| allowed == origin)
 }

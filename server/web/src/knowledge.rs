@@ -26,10 +26,19 @@ pub(crate) async fn model(State(rooms): State<Rooms>) -> Json<GuidanceModel> {
     Json(GuidanceModel::clone(&rooms.model))
 }
 
-pub(crate) async fn list(State(rooms): State<Rooms>, headers: HeaderMap) -> Result<Json<Vec<Value>>, Refused> {
+pub(crate) async fn list(
+    State(rooms): State<Rooms>,
+    headers: HeaderMap,
+) -> Result<Json<Vec<Value>>, Refused> {
     guard::allowed(&rooms, &headers, anybody)?;
     let today = present::today(&rooms.clock);
-    Ok(Json(rooms.library.articles().map(|article| present::listed(article, today)).collect()))
+    Ok(Json(
+        rooms
+            .library
+            .articles()
+            .map(|article| present::listed(article, today))
+            .collect(),
+    ))
 }
 
 pub(crate) async fn article(
@@ -38,7 +47,10 @@ pub(crate) async fn article(
     Path(id): Path<String>,
 ) -> Result<Json<Value>, Refused> {
     guard::allowed(&rooms, &headers, anybody)?;
-    let article = rooms.library.article(&ArticleId::new(id)).ok_or((StatusCode::NOT_FOUND, "no such article"))?;
+    let article = rooms
+        .library
+        .article(&ArticleId::new(id))
+        .ok_or((StatusCode::NOT_FOUND, "no such article"))?;
     let mut whole = present::listed(article, present::today(&rooms.clock));
     let sources = article.sources.iter();
     let rest = json!({
@@ -48,7 +60,7 @@ pub(crate) async fn article(
         "valid_until": article.valid_until.map(|date| date.to_string()),
         "review_due": article.review_due().to_string(),
         "keywords": article.keywords,
-        "sources": sources.map(|s| json!({ "title": s.title, "url": s.url, "kind": s.kind.name() })).collect::<Vec<_>>(),
+        "sources": sources.map(|s| json!({ "title": s.title, "url": s.url, "kind": s.kind.to_string() })).collect::<Vec<_>>(),
     });
     if let (Value::Object(whole), Value::Object(rest)) = (&mut whole, rest) {
         whole.extend(rest);
@@ -79,6 +91,12 @@ pub(crate) async fn search(
 ) -> Result<Json<Found>, Refused> {
     guard::allowed(&rooms, &headers, anybody)?;
     let today = present::today(&rooms.clock);
-    let query = Query { limit: search.limit.min(MAX_HITS), ..Query::typing(&search.query, today) };
-    Ok(Json(present::found(&search.query, rooms.index.search(&query))))
+    let query = Query {
+        limit: search.limit.min(MAX_HITS),
+        ..Query::typing(&search.query, today)
+    };
+    Ok(Json(present::found(
+        &search.query,
+        rooms.index.search(&query),
+    )))
 }

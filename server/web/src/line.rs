@@ -49,7 +49,11 @@ impl Line {
     pub(crate) fn new(socket: WebSocket) -> Self {
         let mut beat = interval_at(Instant::now() + BEAT, BEAT);
         beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        Self { socket, beat, heard: Instant::now() }
+        Self {
+            socket,
+            beat,
+            heard: Instant::now(),
+        }
     }
 
     /// The next text frame; `None` when the peer is gone or silent for too long. Cancel safe.
@@ -84,9 +88,15 @@ impl Line {
 
     /// Says goodbye with a code, and waits shortly for the peer's own goodbye.
     pub(crate) async fn close(mut self, code: u16, reason: &'static str) {
-        let frame = CloseFrame { code, reason: reason.into() };
+        let frame = CloseFrame {
+            code,
+            reason: reason.into(),
+        };
         if self.write(Message::Close(Some(frame))).await.is_ok() {
-            let _ = timeout(Duration::from_secs(1), async { while let Some(Ok(_)) = self.socket.recv().await {} }).await;
+            let _ = timeout(Duration::from_secs(1), async {
+                while let Some(Ok(_)) = self.socket.recv().await {}
+            })
+            .await;
         }
     }
 

@@ -35,7 +35,9 @@ fn page_for(rooms: &Rooms, headers: &HeaderMap, role: Role, page: &'static str) 
         Entry::Known(_) => assets::page(page),
         Entry::LetIn(ticket) => {
             let mut response = assets::page(page);
-            response.headers_mut().insert(header::SET_COOKIE, guard::set_cookie(&ticket));
+            response
+                .headers_mut()
+                .insert(header::SET_COOKIE, guard::set_cookie(&ticket));
             response
         }
         Entry::Login(response) => response,
@@ -55,8 +57,14 @@ pub(crate) async fn me(State(rooms): State<Rooms>, headers: HeaderMap) -> Json<M
     let user = guard::user(&rooms, &headers);
     Json(Me {
         name: user.as_ref().map(|user| user.name.clone()),
-        roles: user.map(|user| user.roles.into_iter().collect()).unwrap_or_default(),
-        mode: if rooms.development.is_some() { "development" } else { "closed" },
+        roles: user
+            .map(|user| user.roles.into_iter().collect())
+            .unwrap_or_default(),
+        mode: if rooms.development.is_some() {
+            "development"
+        } else {
+            "closed"
+        },
         names: rooms.names.clone(),
     })
 }
@@ -76,15 +84,23 @@ pub(crate) async fn log_in(
     Form(form): Form<LogIn>,
 ) -> Result<Response, (StatusCode, String)> {
     if !guard::from_here(&rooms, &headers) {
-        return Err((StatusCode::FORBIDDEN, "this page may not log in here".to_owned()));
+        return Err((
+            StatusCode::FORBIDDEN,
+            "this page may not log in here".to_owned(),
+        ));
     }
     let login = rooms.development.as_ref();
-    let login = login.ok_or((StatusCode::NOT_FOUND, "the development login is off".to_owned()))?;
+    let login = login.ok_or((
+        StatusCode::NOT_FOUND,
+        "the development login is off".to_owned(),
+    ))?;
     let mut roles = vec![form.role];
     if form.role == Role::Redaktør {
         roles.push(Role::Veileder); // every counsellor is an editor, and the other way round
     }
-    let user = login.user(&form.name, roles).map_err(|error| (StatusCode::BAD_REQUEST, error.to_string()))?;
+    let user = login
+        .user(&form.name, roles)
+        .map_err(|error| (StatusCode::BAD_REQUEST, error.to_string()))?;
     if let Some(old) = guard::ticket(&headers) {
         rooms.logins.let_out(&old);
     }
@@ -94,9 +110,15 @@ pub(crate) async fn log_in(
         Role::Redaktør => "/ik",
     };
     // Only our own pages, never an address from the form as it is.
-    let page = ["/veileder", "/vaktleder", "/ik"].into_iter().find(|page| *page == form.next).unwrap_or(own);
+    let page = ["/veileder", "/vaktleder", "/ik"]
+        .into_iter()
+        .find(|page| *page == form.next)
+        .unwrap_or(own);
     let mut response = Redirect::to(page).into_response();
-    response.headers_mut().insert(header::SET_COOKIE, guard::set_cookie(&rooms.logins.let_in(user)));
+    response.headers_mut().insert(
+        header::SET_COOKIE,
+        guard::set_cookie(&rooms.logins.let_in(user)),
+    );
     Ok(response)
 }
 
@@ -108,10 +130,16 @@ pub(crate) async fn log_out(State(rooms): State<Rooms>, headers: HeaderMap) -> R
         rooms.logins.let_out(&ticket);
     }
     let mut response = Redirect::to("/").into_response();
-    response.headers_mut().insert(header::SET_COOKIE, guard::clear_cookie());
+    response
+        .headers_mut()
+        .insert(header::SET_COOKIE, guard::clear_cookie());
     response
 }
 
 pub(crate) async fn not_found() -> Response {
-    (StatusCode::NOT_FOUND, "Siden finnes ikke. Gå til /veileder, /vaktleder eller /ik.").into_response()
+    (
+        StatusCode::NOT_FOUND,
+        "Siden finnes ikke. Gå til /veileder, /vaktleder eller /ik.",
+    )
+        .into_response()
 }

@@ -19,10 +19,19 @@ use tokio::sync::broadcast::error::RecvError;
 /// The longest frame a page may send, in bytes.
 const MAX_FRAME: usize = 4 * 1024;
 
-pub(crate) async fn open(State(rooms): State<Rooms>, headers: HeaderMap, upgrade: WebSocketUpgrade) -> Response {
+pub(crate) async fn open(
+    State(rooms): State<Rooms>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
     match guard::allowed(&rooms, &headers, User::may_counsel) {
         Ok(user) => limited(upgrade, MAX_FRAME).on_upgrade(|socket| async move {
-            let mut panel = Panel { line: Line::new(socket), rooms, user, sent: HashMap::new() };
+            let mut panel = Panel {
+                line: Line::new(socket),
+                rooms,
+                user,
+                sent: HashMap::new(),
+            };
             if panel.run().await.is_ok() {
                 panel.line.close(close::GOING_AWAY, "stopping").await;
             }
@@ -64,7 +73,9 @@ impl Panel {
 
     async fn snapshot(&mut self) -> Result<(), Gone> {
         let views = self.rooms.sessions.views();
-        let mine = views.into_iter().filter(|view| self.user.may_read_words_of(view.counsellor.as_ref()));
+        let mine = views
+            .into_iter()
+            .filter(|view| self.user.may_read_words_of(view.counsellor.as_ref()));
         self.sent = mine.map(|view| (view.id, view)).collect();
         let feeds = self.rooms.sessions.feeds();
         let mut views: Vec<_> = self.sent.values().collect();
@@ -72,7 +83,10 @@ impl Panel {
         let frame = ToCounsellor::Snapshot {
             you: self.user.name.clone(),
             clock: self.rooms.clock.now().millis(),
-            sessions: views.into_iter().map(|view| present::session(view, &feeds)).collect(),
+            sessions: views
+                .into_iter()
+                .map(|view| present::session(view, &feeds))
+                .collect(),
             feeds: present::feeds(&feeds),
         };
         self.line.send(&frame).await
@@ -81,12 +95,18 @@ impl Panel {
     async fn follow(&mut self, change: Change) -> Result<(), Gone> {
         match change {
             Change::Session(id) => {
-                let Some(view) = self.rooms.sessions.view(id) else { return Ok(()) };
+                let Some(view) = self.rooms.sessions.view(id) else {
+                    return Ok(());
+                };
                 if !self.user.may_read_words_of(view.counsellor.as_ref()) {
                     let at = self.rooms.clock.now();
                     return self.drop_from_page(id, "transferred", at).await;
                 }
-                if self.sent.get(&id).is_some_and(|sent| Arc::ptr_eq(sent, &view)) {
+                if self
+                    .sent
+                    .get(&id)
+                    .is_some_and(|sent| Arc::ptr_eq(sent, &view))
+                {
                     return Ok(());
                 }
                 let session = Box::new(present::session(&view, &self.rooms.sessions.feeds()));
@@ -96,10 +116,20 @@ impl Panel {
             Change::Gone { id, how, at, .. } => self.drop_from_page(id, how.name(), at).await,
             Change::Feed(source) => {
                 let feeds = self.rooms.sessions.feeds();
-                let Some(state) = feeds.get(&source) else { return Ok(()) };
-                self.line.send(&ToCounsellor::Feed { feed: present::feed(&source, state) }).await?;
+                let Some(state) = feeds.get(&source) else {
+                    return Ok(());
+                };
+                self.line
+                    .send(&ToCounsellor::Feed {
+                        feed: present::feed(&source, state),
+                    })
+                    .await?;
                 // Whether a chat is followed depends on its feed.
-                for view in self.sent.values().filter(|view| view.source.as_ref() == Some(&source)) {
+                for view in self
+                    .sent
+                    .values()
+                    .filter(|view| view.source.as_ref() == Some(&source))
+                {
                     let session = Box::new(present::session(view, &feeds));
                     self.line.send(&ToCounsellor::Session { session }).await?;
                 }
@@ -108,29 +138,67 @@ impl Panel {
         }
     }
 
-    async fn drop_from_page(&mut self, id: SessionId, how: &'static str, at: chat::Timestamp) -> Result<(), Gone> {
+    async fn drop_from_page(
+        &mut self,
+        id: SessionId,
+        how: &'static str,
+        at: chat::Timestamp,
+    ) -> Result<(), Gone> {
         if self.sent.remove(&id).is_none() {
             return Ok(());
         }
-        self.line.send(&ToCounsellor::Gone { id: id.to_string(), how, at: at.millis() }).await
+        self.line
+            .send(&ToCounsellor::Gone {
+                id: id.to_string(),
+                how,
+                at: at.millis(),
+            })
+            .await
     }
 
     async fn obey(&mut self, text: &str) -> Result<(), Gone> {
         let done = match serde_json::from_str(text) {
-            Ok(FromCounsellor::Place { session, ring, value }) => match self.known(ring, value.as_deref()) {
+            Ok(FromCounsellor::Place {
+                session,
+                ring,
+                value,
+            }) => match self.known(ring, value.as_deref()) {
                 Some(value) => self.steer(&session, Steering::Place { ring, value }).await,
                 None => Err("the ring has no such element"),
             },
-            Ok(FromCounsellor::Release { session, ring }) => self.steer(&session, Steering::Release { ring }).await,
+            Ok(FromCounsellor::Release { session, ring }) => {
+                self.steer(&session, Steering::Release { ring }).await
+            }
             Ok(FromCounsellor::More { session }) => self.steer(&session, Steering::More).await,
-            Ok(FromCounsellor::Ask { ask, phase, knapp, standard }) => {
-                let place = (self.known(Ring::Phase, phase.as_deref()), self.known(Ring::Knapp, knapp.as_deref()));
+            Ok(FromCounsellor::Ask {
+                ask,
+                phase,
+                knapp,
+                standard,
+            }) => {
+                let place = (
+                    self.known(Ring::Phase, phase.as_deref()),
+                    self.known(Ring::Knapp, knapp.as_deref()),
+                );
                 match place {
                     (Some(phase), Some(knapp)) => {
                         let today = present::today(&self.rooms.clock);
-                        let offer = present::offer_by_hand(&self.rooms.suggestions, phase, knapp, standard, today);
+                        let offer = present::offer_by_hand(
+                            &self.rooms.suggestions,
+                            phase,
+                            knapp,
+                            standard,
+                            today,
+                        );
                         let (prompts, articles) = present::offer(&offer);
-                        return self.line.send(&ToCounsellor::Offer { ask, prompts, articles }).await;
+                        return self
+                            .line
+                            .send(&ToCounsellor::Offer {
+                                ask,
+                                prompts,
+                                articles,
+                            })
+                            .await;
                     }
                     _ => Err("the ring has no such element"),
                 }
@@ -139,22 +207,43 @@ impl Panel {
         };
         match done {
             Ok(()) => Ok(()),
-            Err(reason) => self.line.send(&ToCounsellor::Problem { reason: reason.to_owned() }).await,
+            Err(reason) => {
+                self.line
+                    .send(&ToCounsellor::Problem {
+                        reason: reason.to_owned(),
+                    })
+                    .await
+            }
         }
     }
 
-    async fn steer(&self, session: &str, steering: Steering) -> Result<(), &'static str> {
+    async fn steer(&mut self, session: &str, steering: Steering) -> Result<(), &'static str> {
         let id = u64::from_str_radix(session, 16).map(SessionId::from_number);
         // Only what is on the page, which is only this counsellor's own, can be steered.
-        let id = id.ok().filter(|id| self.sent.contains_key(id)).ok_or("no such chat")?;
-        if self.rooms.sessions.steer(id, steering).await { Ok(()) } else { Err("the chat is over") }
+        let id = id
+            .ok()
+            .filter(|id| self.sent.contains_key(id))
+            .ok_or("no such chat")?;
+        if self.rooms.sessions.steer(id, steering).await {
+            Ok(())
+        } else {
+            Err("the chat is over")
+        }
     }
 
     /// The element, if the ring has it; `Some(None)` for "none" where that is an answer.
-    #[expect(clippy::option_option, reason = "none is a value of the ring, and unknown is a third thing")]
+    #[expect(
+        clippy::option_option,
+        reason = "none is a value of the ring, and unknown is a third thing"
+    )]
     fn known(&self, ring: Ring, value: Option<&str>) -> Option<Option<ElementId>> {
-        let Some(value) = value else { return Some(None) };
+        let Some(value) = value else {
+            return Some(None);
+        };
         let id = ElementId::new(value);
-        self.rooms.model.find(ring, &id).map(|element| Some(element.id.clone()))
+        self.rooms
+            .model
+            .find(ring, &id)
+            .map(|element| Some(element.id.clone()))
     }
 }

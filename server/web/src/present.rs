@@ -5,7 +5,7 @@ use articles::{Article, State as ArticleState};
 use chat::{Clock, GapReason, SourceName, Speaker};
 use language::Written;
 use session::{FeedState, State, View};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use suggestions::{Offer, OfferedArticle, Question, Suggestions};
 use taxonomy::{ElementId, Standard};
 use tracker::Sureness;
@@ -37,12 +37,16 @@ pub(crate) fn session(view: &View, feeds: &Feeds) -> wire::Session {
         phase: place(&view.phase),
         knapp: place(&view.knapp),
         kolb: place(&view.kolb),
-        why: view.why.as_ref().filter(|why| !why.quote.as_str().is_empty()).map(|why| wire::Why {
-            quote: why.quote.as_str().to_owned(),
-            from: speaker(why.from),
-            earlier: why.earlier,
-            ring: why.ring.name(),
-        }),
+        why: view
+            .why
+            .as_ref()
+            .filter(|why| !why.quote.as_str().is_empty())
+            .map(|why| wire::Why {
+                quote: why.quote.as_str().to_owned(),
+                from: speaker(why.from),
+                earlier: why.earlier,
+                ring: why.ring.name(),
+            }),
         trail: trail(view),
         prompts,
         articles,
@@ -66,7 +70,10 @@ pub(crate) fn session(view: &View, feeds: &Feeds) -> wire::Session {
 pub(crate) fn overview(view: &View, feeds: &Feeds) -> wire::Overview {
     wire::Overview {
         id: view.id.to_string(),
-        counsellor: view.counsellor.as_ref().map(|id| id.as_str().trim_start_matches("dev:").to_owned()),
+        counsellor: view
+            .counsellor
+            .as_ref()
+            .map(|id| id.as_str().trim_start_matches("dev:").to_owned()),
         opened: view.opened.millis(),
         state: state(view.state),
         followed: followed(view, feeds),
@@ -80,13 +87,20 @@ pub(crate) fn overview(view: &View, feeds: &Feeds) -> wire::Overview {
 }
 
 pub(crate) fn feeds(feeds: &Feeds) -> Vec<wire::Feed> {
-    let mut feeds: Vec<_> = feeds.iter().map(|(name, state)| feed(name, state)).collect();
+    let mut feeds: Vec<_> = feeds
+        .iter()
+        .map(|(name, state)| feed(name, state))
+        .collect();
     feeds.sort_by(|a, b| a.name.cmp(&b.name));
     feeds
 }
 
 pub(crate) fn feed(name: &SourceName, state: &FeedState) -> wire::Feed {
-    wire::Feed { name: name.as_str().to_owned(), connected: state.connected, since: state.since.millis() }
+    wire::Feed {
+        name: name.as_str().to_owned(),
+        connected: state.connected,
+        since: state.since.millis(),
+    }
 }
 
 /// Prompts and articles for a place chosen by hand, without any words of a chat.
@@ -97,13 +111,13 @@ pub(crate) fn offer_by_hand(
     standard: Standard,
     today: jiff::civil::Date,
 ) -> Offer {
-    suggestions.answer(&Question {
+    suggestions.ask(&Question {
         phase,
         knapp,
         kolb: None,
         standard,
-        words: String::new(),
-        shown: HashSet::new(),
+        words: "",
+        shown: &[],
         touched: None,
         today,
     })
@@ -113,12 +127,15 @@ pub(crate) fn offer(offer: &Offer) -> (Vec<wire::Prompt>, Vec<wire::Article>) {
     let prompts = offer.prompts.iter().map(|prompt| wire::Prompt {
         id: prompt.id.to_string(),
         text: prompt.text.clone(),
-        kind: prompt.kind.name().to_owned(),
-        question_type: prompt.question_type.map(|kind| kind.name().to_owned()),
-        depth: prompt.depth.name().to_owned(),
+        kind: prompt.kind.to_string(),
+        question_type: prompt.question_type.map(|kind| kind.to_string()),
+        depth: prompt.depth.to_string(),
         why: prompt.why.clone(),
     });
-    (prompts.collect(), offer.articles.iter().map(article).collect())
+    (
+        prompts.collect(),
+        offer.articles.iter().map(article).collect(),
+    )
 }
 
 fn article(article: &OfferedArticle) -> wire::Article {
@@ -132,7 +149,10 @@ fn article(article: &OfferedArticle) -> wire::Article {
         reviewed: article.reviewed.to_string(),
         state: article_state(article.state).to_owned(),
         lang: standard(article.lang).to_owned(),
-        link: article.link.as_ref().map(|link| wire::Link { title: link.title.clone(), url: link.url.clone() }),
+        link: article.link.as_ref().map(|link| wire::Link {
+            title: link.title.clone(),
+            url: link.url.clone(),
+        }),
         why: article.why.clone(),
     }
 }
@@ -155,7 +175,13 @@ pub(crate) fn standard(standard: Standard) -> &'static str {
 fn trail(view: &View) -> Vec<wire::Step> {
     let id = |id: &ElementId| id.as_str().to_owned();
     let steps = view.trail.iter();
-    steps.map(|step| wire::Step { phase: id(&step.phase), knapp: step.knapp.as_ref().map(id), at: step.at.millis() }).collect()
+    steps
+        .map(|step| wire::Step {
+            phase: id(&step.phase),
+            knapp: step.knapp.as_ref().map(id),
+            at: step.at.millis(),
+        })
+        .collect()
 }
 
 fn place(place: &session::Place) -> wire::Place {
@@ -176,7 +202,10 @@ fn place(place: &session::Place) -> wire::Place {
 }
 
 fn followed(view: &View, feeds: &Feeds) -> bool {
-    view.source.as_ref().and_then(|source| feeds.get(source)).is_some_and(|feed| feed.connected)
+    view.source
+        .as_ref()
+        .and_then(|source| feeds.get(source))
+        .is_some_and(|feed| feed.connected)
 }
 
 fn state(state: State) -> &'static str {
@@ -200,7 +229,7 @@ pub(crate) fn listed(article: &Article, today: jiff::civil::Date) -> serde_json:
         "id": article.id.to_string(),
         "title": article.title,
         "short": article.short,
-        "area": article.area.name(),
+        "area": article.area.to_string(),
         "owner": article.owner,
         "reviewed": article.reviewed.to_string(),
         "state": article_state(article.state(today)),
@@ -209,7 +238,6 @@ pub(crate) fn listed(article: &Article, today: jiff::civil::Date) -> serde_json:
         "knapper": article.knapper.iter().map(ElementId::as_str).collect::<Vec<_>>(),
     })
 }
-
 
 /// What a search found, for the wire.
 pub fn found(query: &str, hits: index::Hits) -> wire::Found {

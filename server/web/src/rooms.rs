@@ -19,7 +19,7 @@ pub struct Rooms {
     /// The guidance model.
     pub model: Arc<GuidanceModel>,
     /// The articles and prompts.
-    pub library: Arc<Library>,
+    pub library: Library,
     /// The search index over them.
     pub index: Arc<Index>,
     /// What fits a place in the model.
@@ -54,16 +54,33 @@ pub struct FeedDesk {
 
 impl FeedDesk {
     /// Makes the desk; draws nothing, starts nothing.
-    pub fn new(sessions: Sessions, tokens: FeedTokens, limits: feed::incoming::Limits, epoch: &str) -> Self {
-        Self { sessions, tokens: Arc::new(tokens), limits, epoch: epoch.into(), connected: Arc::default() }
+    pub fn new(
+        sessions: Sessions,
+        tokens: FeedTokens,
+        limits: feed::incoming::Limits,
+        epoch: &str,
+    ) -> Self {
+        Self {
+            sessions,
+            tokens: Arc::new(tokens),
+            limits,
+            epoch: epoch.into(),
+            connected: Arc::default(),
+        }
     }
 
     /// A connection of a source is there until the guard is dropped.
     pub(crate) fn seat(&self, source: &SourceName) -> FeedSeat {
-        let mut connected = self.connected.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut connected = self
+            .connected
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         *connected.entry(source.clone()).or_default() += 1;
         self.sessions.feed_is(source, true);
-        FeedSeat { desk: self.clone(), source: source.clone() }
+        FeedSeat {
+            desk: self.clone(),
+            source: source.clone(),
+        }
     }
 }
 
@@ -75,7 +92,11 @@ pub(crate) struct FeedSeat {
 
 impl Drop for FeedSeat {
     fn drop(&mut self) {
-        let mut connected = self.desk.connected.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut connected = self
+            .desk
+            .connected
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         let left = connected.get_mut(&self.source).map_or(0, |count| {
             *count -= 1;
             *count

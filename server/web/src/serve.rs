@@ -57,7 +57,9 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
     let seats = Arc::new(Semaphore::new(limits.max_connections));
     let connections = TaskTracker::new();
     loop {
-        let Ok(seat) = Arc::clone(&seats).acquire_owned().await else { break };
+        let Ok(seat) = Arc::clone(&seats).acquire_owned().await else {
+            break;
+        };
         let (stream, _) = tokio::select! {
             // somebody connects
             accepted = listener.accept() => match accepted {
@@ -78,8 +80,12 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
         let stop = stop.clone();
         connections.spawn(async move {
             let mut http = hyper::server::conn::http1::Builder::new();
-            http.timer(TokioTimer::new()).header_read_timeout(limits.head_deadline).max_buf_size(16 * 1024);
-            let connection = http.serve_connection(TokioIo::new(stream), service).with_upgrades();
+            http.timer(TokioTimer::new())
+                .header_read_timeout(limits.head_deadline)
+                .max_buf_size(16 * 1024);
+            let connection = http
+                .serve_connection(TokioIo::new(stream), service)
+                .with_upgrades();
             tokio::pin!(connection);
             tokio::select! {
                 // the connection has run its course; its error is the peer's affair
@@ -94,7 +100,10 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
         });
     }
     connections.close();
-    if tokio::time::timeout(limits.stop_deadline, connections.wait()).await.is_err() {
+    if tokio::time::timeout(limits.stop_deadline, connections.wait())
+        .await
+        .is_err()
+    {
         tracing::warn!("some connections did not end in time");
     }
 }
@@ -108,16 +117,25 @@ async fn with_headers(request: Request<axum::body::Body>, next: Next) -> Respons
         ),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), microphone=(), geolocation=()",
+        ),
     ];
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
     }
     if !response.headers().contains_key(header::CACHE_CONTROL) {
-        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
 }
-
