@@ -281,6 +281,7 @@ fn tokens(text: &str, gathering: &mut Gathering) -> Vec<Token> {
         .filter(|word| !word.is_stop())
         .map(|word: Word| {
             let stem = gathering.add(&word.text);
+            gathering.spell(&word.text, &text[word.range.clone()].to_lowercase());
             Token {
                 text: gathering.name(stem).to_owned(),
                 offset_from: word.range.start,

@@ -9,6 +9,7 @@
 mod analysis;
 mod corpus;
 mod engine;
+mod everyday;
 mod hits;
 mod nearness;
 mod passages;

@@ -8,6 +8,8 @@ use std::ops::Range;
 pub(crate) struct Piece {
     text: String,
     tokens: Vec<(StemId, Range<usize>)>,
+    /// The words in lower case with a space round each, if some of them are stop words.
+    phrase: Option<String>,
 }
 
 /// Letters of a passage that are shown at most.
@@ -23,7 +25,24 @@ impl Piece {
             .filter(|word| !word.is_stop())
             .filter_map(|word| Some((vocabulary.known(&word.text)?, word.range)))
             .collect();
-        Self { text, tokens }
+        let phrase = words(&text)
+            .any(|word| word.is_stop())
+            .then(|| spaced(&text));
+        Self {
+            text,
+            tokens,
+            phrase,
+        }
+    }
+
+    /// Whether a talk holds all of this piece: `said` answers for stems, `spaced` is its text as
+    /// [`spaced`] makes it. With stop words in the piece the very words must be there, for
+    /// "orker ikke mer" is not "orker".
+    pub(crate) fn is_said(&self, said: impl Fn(&[StemId]) -> bool, spaced: &str) -> bool {
+        match &self.phrase {
+            Some(phrase) => spaced.contains(phrase.as_str()),
+            None => said(&self.stems().collect::<Vec<_>>()),
+        }
     }
 
     /// The stems of the piece, in order.
@@ -103,6 +122,16 @@ impl Piece {
         let end = spaces().take_while(|at| *at <= start + SHOWN).last();
         start..end.filter(|end| *end > from).unwrap_or(self.text.len())
     }
+}
+
+/// The words of a normalised text in lower case, with a space round each.
+pub(crate) fn spaced(text: &str) -> String {
+    let mut out = String::from(" ");
+    for word in words(text).filter(|word| !word.part) {
+        out.push_str(&word.text);
+        out.push(' ');
+    }
+    out
 }
 
 fn escape(text: &str, out: &mut String) {

@@ -1,12 +1,14 @@
 //! The door for searching articles.
 
 use crate::engine::{DocId, Engine, Incoming, Weights};
+use crate::everyday::EVERYDAY;
 use crate::hits::{FieldMatch, Hit, Hits};
 use crate::passages::Piece;
 use crate::titles::{Title, Titles};
 use crate::vocabulary::StemId;
 use articles::{Article, ArticleId, Library};
 use jiff::civil::Date;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A question to the index. Whatever its words hold, they are only words.
@@ -57,6 +59,8 @@ pub struct Index {
     pub(crate) engine: Engine,
     pub(crate) indexed: Vec<Indexed>,
     titles: Titles,
+    /// Stems that tell nothing of what a talk is about.
+    pub(crate) everyday: HashSet<StemId>,
 }
 
 /// Counsellors type one or two words, and editors choose titles and keywords with care.
@@ -94,7 +98,11 @@ impl Index {
             text: indexed.article.title.clone(),
             searches: 0,
         });
+        let everyday = EVERYDAY
+            .iter()
+            .filter_map(|word| engine.vocabulary.known(word));
         Self {
+            everyday: everyday.collect(),
             titles: Titles::new(titles.collect()),
             indexed,
             engine,

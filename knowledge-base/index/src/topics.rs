@@ -3,6 +3,7 @@
 
 use crate::analysis::words;
 use crate::engine::{Field, Group, Weights};
+use crate::passages::spaced;
 use crate::search::Index;
 use crate::vocabulary::StemId;
 use articles::ArticleId;
@@ -31,14 +32,28 @@ const TELLING: f32 = 0.5;
 const BESIDE: f32 = 0.02;
 const WEIGHTS: Weights = [1.0, 0.0, 0.0, 1.0];
 
+/// A stem of a talk: the word as it was last written, and where it was.
+#[derive(Default)]
+struct Said {
+    word: String,
+    at: Vec<usize>,
+}
+
 impl Index {
     /// The articles that a talk is about, best first.
     pub fn topics(&self, talk: &str, limit: usize) -> Vec<Topic> {
-        let said = self.said(talk);
+        let text = language::normalise(talk);
+        let said = self.said(&text);
         if said.is_empty() {
             return Vec::new();
         }
         let highest = self.highest_rarity();
+        let spaced = spaced(&text);
+        let tells = |stem: StemId| {
+            said.get(&stem)
+                .is_some_and(|said| !said.word.chars().all(char::is_numeric))
+                && !self.everyday.contains(&stem)
+        };
         let groups: Vec<Group> = said.keys().map(|stem| Group(vec![(*stem, 1.0)])).collect();
         let beside: HashMap<u32, f32> = self
             .engine
@@ -51,15 +66,16 @@ impl Index {
                 let mut speaking: Vec<(StemId, f32)> = Vec::new();
                 for keyword in &indexed.keywords {
                     // A keyword of several words is one thing: all of it was said, or none.
-                    if keyword.stems().all(|stem| said.contains_key(&stem)) {
-                        add(&mut speaking, keyword.stems(), |stem| {
-                            self.engine.rarity(stem)
-                        });
+                    if keyword.is_said(|stems| together(stems, &said), &spaced) {
+                        add(
+                            &mut speaking,
+                            keyword.stems().filter(|stem| tells(*stem)),
+                            |stem| self.engine.rarity(stem),
+                        );
                     }
                 }
                 let telling = |stem: &StemId| {
-                    said.contains_key(stem)
-                        && self.engine.rarity_in(Field::Title, *stem) >= TELLING * highest
+                    tells(*stem) && self.engine.rarity_in(Field::Title, *stem) >= TELLING * highest
                 };
                 add(
                     &mut speaking,
@@ -73,7 +89,7 @@ impl Index {
                 let sum: f32 = speaking.iter().map(|(_, weight)| weight).sum();
                 let mut words: Vec<String> = Vec::new();
                 for (stem, _) in speaking {
-                    let word = &said[&stem];
+                    let word = &said[&stem].word;
                     if !words.contains(word) {
                         words.push(word.clone());
                     }
@@ -90,30 +106,37 @@ impl Index {
         topics
     }
 
-    /// The stems of a talk that the index knows, each with the word as it was written.
-    fn said(&self, talk: &str) -> HashMap<StemId, String> {
-        let text = language::normalise(talk);
-        let words: Vec<_> = words(&text).collect();
+    /// The stems of a talk that the index knows.
+    fn said(&self, text: &str) -> HashMap<StemId, Said> {
+        let words: Vec<_> = words(text).collect();
         let recent = &words[words.len().saturating_sub(RECENT)..];
         let vocabulary = &self.engine.vocabulary;
-        let mut said = HashMap::new();
-        for pair in recent.windows(2) {
+        let mut said: HashMap<StemId, Said> = HashMap::new();
+        let mut hear = |stem: StemId, word: &str, at: usize| {
+            let heard = said.entry(stem).or_default();
+            heard.word = word.to_owned();
+            heard.at.push(at);
+        };
+        for (at, pair) in recent.windows(2).enumerate() {
             let joined = format!("{}{}", pair[0].text, pair[1].text);
-            if !pair[1].part
+            if !pair.iter().any(|word| word.part || word.is_stop())
                 && joined.chars().count() >= LONG_ENOUGH
                 && let Some(stem) = vocabulary.known(&joined)
             {
-                said.insert(stem, joined);
+                hear(stem, &joined, at);
             }
         }
-        for word in recent.iter().filter(|word| !word.is_stop()) {
+        for (at, word) in recent.iter().enumerate() {
+            if word.is_stop() {
+                continue;
+            }
             if let Some(stem) = vocabulary.known(&word.text) {
-                said.insert(stem, word.text.clone());
+                hear(stem, &word.text, at);
             } else if word.text.chars().count() >= LONG_ENOUGH
                 && let [nearest, ..] = vocabulary.near(&word.text, false, 1)[..]
                 && nearest.edits == 1
             {
-                said.insert(nearest.stem, word.text.clone());
+                hear(nearest.stem, &word.text, at);
             }
         }
         said
@@ -125,6 +148,24 @@ impl Index {
         let articles = self.len() as f32;
         (1.0 + (articles - 0.5) / 1.5).ln()
     }
+}
+
+/// Whether the stems were said near each other: what stands far apart is no phrase.
+fn together(stems: &[StemId], said: &HashMap<StemId, Said>) -> bool {
+    const APART: usize = 4;
+    let Some((first, others)) = stems.split_first() else {
+        return false;
+    };
+    let near = |stem: &StemId, at: usize| {
+        said.get(stem)
+            .is_some_and(|other| other.at.iter().any(|there| there.abs_diff(at) <= APART))
+    };
+    said.get(first).is_some_and(|first| {
+        first
+            .at
+            .iter()
+            .any(|at| others.iter().all(|stem| near(stem, *at)))
+    })
 }
 
 fn add(

@@ -84,7 +84,8 @@ impl Reading<'_> {
             }
             if let Some(stem) = self.engine.vocabulary.known(&joined) {
                 self.group(vec![(stem, JOINED)], &joined);
-                self.understood.expanded.push(joined);
+                let shown = self.engine.vocabulary.spelt(&joined).to_owned();
+                self.understood.expanded.push(shown);
                 used.extend(pair);
             }
         }
@@ -125,12 +126,18 @@ impl Reading<'_> {
             self.candidates(Vec::new(), &longer, COMPLETED * weight, word);
             return;
         }
+        if weight < 1.0 {
+            // It is half of a word that the index has; that was what was meant.
+            return;
+        }
         let mut near = vocabulary.near(&word.text, false, CANDIDATES);
         if near.is_empty() {
             if let Some((head, tail)) = vocabulary.parts(&word.text) {
                 for half in [head, tail] {
                     self.group(vec![(half.stem, HALF * weight)], &word.text);
-                    self.understood.expanded.push(half.word.to_owned());
+                    self.understood
+                        .expanded
+                        .push(vocabulary.spelt(half.word).to_owned());
                 }
                 return;
             }
@@ -139,7 +146,7 @@ impl Reading<'_> {
             }
         }
         if let Some(nearest) = near.first() {
-            let right = nearest.word.to_owned();
+            let right = vocabulary.spelt(nearest.word).to_owned();
             self.corrected.push((word.text.clone(), right));
             self.candidates(Vec::new(), &near, weight, word);
         }
@@ -160,7 +167,8 @@ impl Reading<'_> {
             let nearness = (0..candidate.edits).fold(1.0, |weight, _| weight * PER_EDIT);
             group.push((candidate.stem, weight * nearness));
             if candidate.edits == 0 || rank > 0 {
-                self.understood.expanded.push(candidate.word.to_owned());
+                let shown = self.engine.vocabulary.spelt(candidate.word);
+                self.understood.expanded.push(shown.to_owned());
             }
         }
         self.group(group, &word.text);

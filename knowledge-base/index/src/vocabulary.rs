@@ -29,6 +29,7 @@ pub(crate) struct Gathering {
     surfaces: HashMap<Box<str>, (StemId, u32)>,
     stems: HashMap<Box<str>, StemId>,
     names: Vec<Box<str>>,
+    spelt: HashMap<Box<str>, Box<str>>,
 }
 
 impl Gathering {
@@ -38,6 +39,7 @@ impl Gathering {
             surfaces: HashMap::new(),
             stems: HashMap::new(),
             names: Vec::new(),
+            spelt: HashMap::new(),
         }
     }
 
@@ -61,6 +63,13 @@ impl Gathering {
         stem
     }
 
+    /// Remembers how a word is spelt that is kept without its hyphens.
+    pub(crate) fn spell(&mut self, word: &str, spelt: &str) {
+        if word != spelt && !self.spelt.contains_key(word) {
+            self.spelt.insert(word.into(), spelt.into());
+        }
+    }
+
     pub(crate) fn name(&self, stem: StemId) -> &str {
         &self.names[stem as usize]
     }
@@ -82,6 +91,7 @@ impl Gathering {
             surfaces,
             stems: self.stems,
             names: self.names,
+            spelt: self.spelt,
         }
     }
 }
@@ -92,9 +102,15 @@ pub(crate) struct Vocabulary {
     surfaces: Vec<Surface>,
     stems: HashMap<Box<str>, StemId>,
     names: Vec<Box<str>>,
+    spelt: HashMap<Box<str>, Box<str>>,
 }
 
 impl Vocabulary {
+    /// A word of the vocabulary as texts spell it.
+    pub(crate) fn spelt<'v>(&'v self, word: &'v str) -> &'v str {
+        self.spelt.get(word).map_or(word, AsRef::as_ref)
+    }
+
     pub(crate) fn names(&self) -> &[Box<str>] {
         &self.names
     }

@@ -40,6 +40,9 @@ pub(crate) fn articles(from: &Suggestions, question: &Question) -> Vec<OfferedAr
         .filter(|topic| topic.score >= policy.floor)
         .filter_map(|topic| {
             let article = from.library.article(&topic.id)?;
+            if policy.not_pushed.contains(&article.area) {
+                return None;
+            }
             let state = article.state(question.today);
             (state != State::Expired).then(|| (topic.score + boost(article), topic, article, state))
         })
