@@ -1,0 +1,68 @@
+/** The articles that are offered: first the phrase that asks leave, then how it is found, then the link. */
+
+import { copyButton, leave, revision, safe } from "../shared/article.js";
+import { h, keyed } from "../shared/dom.js";
+import { icon } from "../shared/icons.js";
+import { t } from "../shared/text.js";
+
+/** @typedef {import("../shared/types.js").Article} Article */
+
+/**
+ * @param {HTMLElement} list
+ * @param {Article[]} articles
+ * @param {string} receipt
+ * @param {(id: string) => void} open
+ */
+export function renderArticles(list, articles, receipt, open) {
+  keyed(
+    list,
+    articles,
+    (one) => `${one.id}|${one.state}|${one.share}|${receipt}`,
+    (one) => card(one, receipt, open),
+    (node, _one, index) => {
+      const details = node.querySelector("details");
+      if (details && details.dataset.touched === undefined) details.open = index === 0;
+    },
+  );
+}
+
+/**
+ * @param {Article} one
+ * @param {string} receipt
+ * @param {(id: string) => void} open
+ */
+function card(one, receipt, open) {
+  const summary = h(
+    "summary",
+    {
+      on: {
+        click: () => {
+          if (summary.parentElement) summary.parentElement.dataset.touched = "";
+        },
+      },
+    },
+    h("span", { class: "title", text: one.title, lang: one.lang }),
+    h("span", { class: "meta" }, revision(one.state, one.reviewed), h("span", { text: t("article.owner", { owner: one.owner }) }), h("span", { class: "lang", text: one.lang })),
+  );
+  const link = one.link && safe(one.link.url);
+  return h(
+    "li",
+    { class: "article" },
+    h(
+      "details",
+      {},
+      summary,
+      h("p", { class: "short", text: one.short, lang: one.lang }),
+      one.share ? leave(one.share, receipt) : null,
+      one.find_it ? h("p", { class: "find" }, h("strong", { text: `${t("article.find_it")} ` }), h("span", { text: one.find_it, lang: one.lang })) : null,
+      h(
+        "p",
+        { class: "links" },
+        h("button", { class: "plain", type: "button", on: { click: () => open(one.id) } }, icon("book"), h("span", { text: t("article.read") })),
+        link ? copyButton(link, t("article.copy_link"), receipt, true) : null,
+        link ? h("a", { class: "plain", href: link, target: "_blank", rel: "noopener noreferrer" }, icon("out"), h("span", { text: one.link?.title ?? link }), h("span", { class: "offstage", text: ` ${t("new_window")}` })) : null,
+      ),
+      one.why ? h("p", { class: "because dim", text: one.why }) : null,
+    ),
+  );
+}

@@ -1,0 +1,100 @@
+/** What the panel knows: the counsellor's chats in the order they opened, and which one is shown. */
+
+import { now } from "../shared/time.js";
+
+/** @typedef {import("../shared/types.js").Session} Session */
+/** @typedef {import("../shared/types.js").Feed} Feed */
+/** @typedef {import("../shared/types.js").Place} Place */
+/**
+ * A chat that is over: where it was, and no word of it.
+ * @typedef {{ how: string, at: number, phase: Place, knapp: Place, trail: import("../shared/types.js").Step[] }} Over
+ */
+/**
+ * @typedef {{ id: string, number: number, session: Session | null, over: Over | null,
+ *   unfollowed: number | null, left: number | null }} Chat
+ */
+
+/** The tab for a talk without a chat: the ring by hand. */
+export const HAND = "hand";
+
+export class Chats {
+  constructor() {
+    /** @type {Chat[]} */
+    this.list = [];
+    /** @type {Feed[]} */
+    this.feeds = [];
+    /** @type {string} */
+    this.shown = HAND;
+    this.opened = 0;
+  }
+
+  /** @returns {Chat | null} the chat that is shown, or null while the ring is used by hand */
+  get chat() {
+    return this.list.find((chat) => chat.id === this.shown) ?? null;
+  }
+
+  /** @param {{ sessions: Session[], feeds: Feed[] }} frame @param {boolean} mayShow */
+  snapshot(frame, mayShow) {
+    this.feeds = frame.feeds;
+    const here = new Set(frame.sessions.map((session) => session.id));
+    for (const chat of this.list) if (chat.session && !here.has(chat.id)) this.gone(chat.id, "unknown", now());
+    for (const session of [...frame.sessions].sort((a, b) => a.opened - b.opened)) this.put(session, mayShow, true);
+  }
+
+  /**
+   * One chat is new or has changed.
+   * @param {Session} session
+   * @param {boolean} mayShow whether the panel may turn to it by itself, if nothing else is shown
+   * @param {boolean} [first] from a snapshot: then we did not see when it was left or lost
+   */
+  put(session, mayShow, first = false) {
+    let chat = this.list.find((one) => one.id === session.id);
+    if (!chat) {
+      this.opened += 1;
+      chat = { id: session.id, number: this.opened, session, over: null, unfollowed: null, left: null };
+      this.list.push(chat);
+      if (this.shown === HAND && mayShow) this.shown = chat.id;
+    }
+    const before = chat.session;
+    if (session.followed) chat.unfollowed = null;
+    else if (!first && before?.followed !== false) chat.unfollowed = now();
+    if (session.state !== "left") chat.left = null;
+    else if (!first && before?.state !== "left") chat.left = now();
+    chat.session = session;
+    chat.over = null;
+  }
+
+  /**
+   * One chat is over: its words leave the page with the session object.
+   * @param {string} id
+   * @param {string} how
+   * @param {number} at
+   */
+  gone(id, how, at) {
+    const chat = this.list.find((one) => one.id === id);
+    if (!chat?.session) return;
+    const { phase, knapp, trail } = chat.session;
+    chat.over = { how, at, phase, knapp, trail };
+    chat.session = null;
+  }
+
+  /** @param {Feed} feed */
+  feed(feed) {
+    const index = this.feeds.findIndex((one) => one.name === feed.name);
+    if (index < 0) this.feeds.push(feed);
+    else this.feeds[index] = feed;
+  }
+
+  /** The quotes go when nobody can take them back any more. */
+  forgetWords() {
+    for (const chat of this.list) if (chat.session) chat.session = { ...chat.session, why: null, typing: [] };
+  }
+
+  /** The counsellor is done with a chat that is over. @param {string} id */
+  close(id) {
+    const index = this.list.findIndex((chat) => chat.id === id);
+    if (index < 0) return;
+    this.list.splice(index, 1);
+    if (this.shown === id) this.shown = (this.list[index] ?? this.list[index - 1])?.id ?? HAND;
+  }
+}

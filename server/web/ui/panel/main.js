@@ -1,0 +1,250 @@
+/** The counsellor's panel: ties the socket, the chats, the ring and the offers together. */
+
+import { announce } from "../shared/announce.js";
+import { mountSettings, start } from "../shared/chrome.js";
+import { attr, byId, text } from "../shared/dom.js";
+import { icon } from "../shared/icons.js";
+import { label } from "../shared/model.js";
+import { settings, watchSettings } from "../shared/settings.js";
+import { LiveSocket } from "../shared/socket.js";
+import { t } from "../shared/text.js";
+import { clock, everySecond, setClock } from "../shared/time.js";
+import "../shared/search.js";
+import "../ring/ring.js";
+import { renderCard } from "./card.js";
+import { Chats } from "./chats.js";
+import { Exploring, byHand, nowhere } from "./exploring.js";
+import { listenForKeys } from "./keys.js";
+import { trouble } from "./link.js";
+import { Offers } from "./offers.js";
+import { renderReadout } from "./readout.js";
+import { renderNotices, tickStatus } from "./status.js";
+import { nameOf, renderTabs } from "./tabs.js";
+
+/** @typedef {import("../shared/types.js").Ring} Ring */
+
+const me = await start();
+mountSettings(me.name ?? "", { panel: true });
+
+const chats = new Chats();
+const ring = /** @type {import("../ring/ring.js").GuidanceRing} */ (byId("ring"));
+const search = /** @type {import("../shared/search.js").IkSearch} */ (byId("search"));
+const exploring = new Exploring((frame) => socket.send(frame), () => render(), standard, () => chats.chat === null);
+const offers = new Offers({
+  more: () => more(),
+  back: () => exploring.close(),
+  open: (id) => void openArticle(id),
+});
+let spoken = "";
+
+ring.draw(settings.stages);
+watchSettings(() => {
+  ring.draw(settings.stages);
+  render();
+});
+
+const socket = new LiveSocket("/panel/v1", heard, (state) => {
+  if (state === "lost") chats.forgetWords();
+  if (state === "lost") announce(t("lost.title", { time: clock(socket.since) }));
+  render();
+});
+
+/** @param {any} frame a frame of ToCounsellor */
+function heard(frame) {
+  const free = !exploring.busy;
+  if (frame.type === "snapshot") {
+    setClock(frame.clock);
+    chats.snapshot(frame, free);
+    exploring.again();
+  } else if (frame.type === "session") chats.put(frame.session, free);
+  else if (frame.type === "gone") chats.gone(frame.id, frame.how, frame.at);
+  else if (frame.type === "feed") chats.feed(frame.feed);
+  else if (frame.type === "offer") exploring.answer(frame);
+  else if (frame.type === "problem") console.warn(frame.reason);
+  render();
+}
+
+/** The language of prompts that are asked for: what the veisøker writes, else the reader's own. */
+function standard() {
+  const written = chats.chat?.session?.standard;
+  return written === "nn" || written === "nb" ? written : settings.lang;
+}
+
+/** @param {string} id */
+function show(id) {
+  chats.shown = id;
+  exploring.close();
+  offers.hold.letNext();
+  render();
+}
+
+/** @param {string} id */
+function closeChat(id) {
+  chats.close(id);
+  show(chats.shown);
+}
+
+function more() {
+  offers.hold.letNext();
+  const session = chats.chat?.session;
+  if (exploring.asking || !session) exploring.again();
+  else socket.send({ type: "more", session: session.id });
+}
+
+/** @param {string} id */
+async function openArticle(id) {
+  await exploring.article(id);
+  byId("card").scrollIntoView({ block: "nearest" });
+}
+
+/** @param {Ring} which @param {string | null} value */
+function place(which, value) {
+  const session = chats.chat?.session;
+  if (session && socket.send({ type: "place", session: session.id, ring: which, value })) exploring.close();
+}
+
+/** @param {Ring} which */
+function release(which) {
+  const session = chats.chat?.session;
+  if (session) socket.send({ type: "release", session: session.id, ring: which });
+  else exploring.unset(which);
+}
+
+function render() {
+  const chat = chats.chat;
+  const session = chat?.session ?? null;
+  const over = chat?.over ?? null;
+  const link = { state: socket.state, since: socket.since };
+  const lost = session !== null && (trouble(link, chats)?.lost ?? false);
+  renderTabs(byId("tabs"), chats, socket.state !== "lost", show);
+  renderBadge();
+  tickStatus(byId("status"), chats, link);
+  renderNotices(byId("notices"), chats, link, closeChat);
+
+  const hand = exploring.hand;
+  const places = session ?? over ?? { phase: byHand(hand.phase), knapp: byHand(hand.knapp), trail: [] };
+  const silent = session !== null && session.phase.silent && !session.phase.by_hand;
+  ring.show({
+    mode: lost ? "lost" : over || session?.state === "left" ? "over" : session ? "live" : "hand",
+    phase: places.phase, knapp: places.knapp, kolb: session?.kolb ?? null, trail: places.trail,
+    open: exploring.open?.kind === "element" ? exploring.open : null,
+    hub: lost ? "lost" : over || session?.state === "left" ? "over" : !session ? "hand" : silent ? "silent" : session.phase.value ? "live" : "idle",
+  });
+
+  renderReadout(
+    byId("readout"),
+    chat
+      ? {
+          id: chat.id, phase: places.phase, knapp: places.knapp, kolb: settings.stages ? session?.kolb ?? null : null,
+          why: session?.why ?? null, lost, over: over !== null || session?.state === "left",
+          messages: session?.messages ?? 1, release: session && !lost ? release : null,
+        }
+      : null,
+  );
+  byId("by-hand").hidden = chat !== null;
+  byId("by-hand-clear").hidden = hand.phase === null && hand.knapp === null;
+  text(byId("by-hand-title"), t(chats.list.length === 0 ? "hand.empty" : "hand.title"));
+  text(byId("by-hand-text"), t(chats.list.length === 0 ? "hand.empty_text" : "hand.text"));
+  const panel = byId("panel");
+  attr(panel, "role", chats.list.length > 0 ? "tabpanel" : null);
+  attr(panel, "aria-labelledby", chats.list.length > 0 ? `tab-${chats.shown}` : null);
+  panel.classList.toggle("has-card", exploring.open !== null);
+
+  const open = exploring.open;
+  const receipt = chat ? t("copy.receipt", { chat: nameOf(chat) }) : t("copy.receipt_hand");
+  renderCard(
+    byId("card"),
+    open && {
+      open, receipt, hand: chat === null, linked: socket.state === "open" && !lost,
+      place: session && open.kind === "element" ? session[open.ring] : null,
+      chosen: open.kind === "element" && (hand.phase === open.id || hand.knapp === open.id),
+      onClose: () => exploring.close(), onPlace: place, onRelease: release, onArticle: (id) => void openArticle(id),
+    },
+  );
+  const asked = exploring.asking;
+  const none = { prompts: [], articles: [] };
+  const from = (asked || !session ? exploring.offer : session) ?? none;
+  const title = asked && exploring.named ? t("prompts.for", { name: exploring.named }) : t("prompts.title");
+  offers.show({
+    key: `${chats.shown}|${asked ? exploring.named : ""}`, title, prompts: over && !asked ? [] : from.prompts,
+    articles: over && !asked ? [] : from.articles, lang: standard(), standard: session?.standard ?? "", receipt,
+    empty: emptyText(session, over !== null, asked, lost), more: true, back: asked && chat !== null,
+  });
+  speak();
+}
+
+/**
+ * Why there is nothing to copy.
+ * @param {import("../shared/types.js").Session | null} session
+ * @param {boolean} over
+ * @param {boolean} asked
+ * @param {boolean} lost
+ */
+function emptyText(session, over, asked, lost) {
+  if (asked && !exploring.offer) return t(socket.state === "lost" ? "empty.lost" : "empty.asking");
+  if (asked) return t("empty.place");
+  if (over) return t("empty.over");
+  if (!session) return t("empty.hand");
+  if (lost) return t("empty.lost");
+  if (session.messages === 0) return t("empty.early");
+  return t(session.phase.silent ? "empty.silent" : "empty.none");
+}
+
+/** One sentence when the shown chat has moved. */
+function speak() {
+  const chat = chats.chat;
+  const phase = chat?.session?.phase;
+  if (!chat || !phase || phase.by_hand) return;
+  const said = phase.silent ? t("silent.phase") : phase.value ? `${label("phase", phase.value)}, ${t(`sure.${phase.sure}`)}` : "";
+  const sentence = `${nameOf(chat)}: ${said}`;
+  if (said && sentence !== spoken) {
+    if (spoken.startsWith(`${nameOf(chat)}:`)) announce(sentence);
+    spoken = sentence;
+  }
+}
+
+function renderBadge() {
+  const badge = byId("badge");
+  const lost = socket.state === "lost";
+  const away = !lost && chats.feeds.length > 0 && chats.feeds.every((feed) => !feed.connected);
+  const state = socket.state === "connecting" ? "connecting" : lost || away ? "lost" : "open";
+  if (badge.dataset.state !== state) {
+    badge.dataset.state = state;
+    badge.replaceChildren(icon(state === "lost" ? "broken" : "pulse"), document.createElement("span"));
+  }
+  text(/** @type {Element} */ (badge.lastElementChild), t(`badge.${state}`, { time: clock(socket.since) }));
+}
+
+ring.addEventListener("choose", (event) => {
+  const { ring: which, id } = /** @type {CustomEvent<{ ring: Ring, id: string }>} */ (event).detail;
+  const session = chats.chat?.session ?? null;
+  exploring.choose(which, id, session ? { phase: nowhere(session.phase), knapp: nowhere(session.knapp) } : null);
+  if (exploring.open) {
+    byId("card").scrollIntoView({ block: "nearest" });
+    announce(t("card.opened", { name: label(which, id) }));
+  }
+});
+document.addEventListener("open-article", (event) => void openArticle(/** @type {CustomEvent<string>} */ (event).detail));
+byId("by-hand-clear").addEventListener("click", () => exploring.clear());
+listenForKeys({
+  search: () => search.input.focus(),
+  copy: (number) => offers.prompts.pick(number),
+  more: () => more(),
+  escape: () => exploring.close(),
+});
+
+// The search stands at the foot of a narrow panel and in the head of a wide one.
+const wide = matchMedia("(min-width: 47.5rem)");
+const seat = () => byId(wide.matches ? "search-top" : "search-foot").append(search);
+wide.addEventListener("change", seat);
+seat();
+
+everySecond((sinceLast) => {
+  socket.tick(sinceLast);
+  if (search.busy) offers.hold.hold("search");
+  else offers.hold.release("search");
+  tickStatus(byId("status"), chats, { state: socket.state, since: socket.since });
+  renderTabs(byId("tabs"), chats, socket.state !== "lost", show);
+});
+search.input.addEventListener("input", () => offers.hold.hold("search"));
+render();

@@ -1,0 +1,120 @@
+/** What all pages have in common: the start-up, who is logged in, and the settings. */
+
+import { byId, fill, h } from "./dom.js";
+import { icon } from "./icons.js";
+import { loadModel } from "./model.js";
+import { choose, settings } from "./settings.js";
+import { loadTexts, t } from "./text.js";
+
+/**
+ * Texts, model and who is logged in; sends a stranger to the door.
+ * @returns {Promise<import("./types.js").Me>}
+ */
+export async function start() {
+  const [me] = await Promise.all([whoAmI(), loadTexts(), loadModel()]);
+  if (me && me.name === null) location.replace(`/?next=${encodeURIComponent(location.pathname + location.hash)}`);
+  return me ?? { name: "", roles: [], mode: "", names: [] };
+}
+
+/** @returns {Promise<import("./types.js").Me | null>} null when the server does not answer */
+export async function whoAmI() {
+  try {
+    const answer = await fetch("/api/me");
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Fills the button with id "settings" and the dialog behind it.
+ * @param {string} who
+ * @param {{ panel?: boolean }} [page]
+ */
+export function mountSettings(who, page = {}) {
+  const dialog = h("dialog", { class: "settings", "aria-labelledby": "settings-title" });
+  const close = h("button", { class: "plain square", type: "button", "aria-label": t("close"), on: { click: () => dialog.close() } }, icon("close"));
+  fill(
+    dialog,
+    h("header", {}, h("h2", { id: "settings-title", text: t("settings.title") }), close),
+    who ? h("p", { class: "dim", text: t("settings.who", { name: who }) }) : null,
+    choice("scheme", ["auto", "light", "dark"], settings.scheme, (scheme) => choose({ scheme: /** @type {any} */ (scheme) })),
+    choice("lang", ["nb", "nn"], settings.lang, (lang) => {
+      choose({ lang: lang === "nn" ? "nn" : "nb" });
+      location.reload();
+    }),
+    ...(page.panel
+      ? [
+          tick("stages", settings.stages, (stages) => choose({ stages })),
+          tick("keys", settings.keys, (keys) => choose({ keys })),
+          keyList(),
+        ]
+      : []),
+    h("nav", { "aria-label": t("settings.pages") }, ...links()),
+  );
+  document.body.append(dialog);
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  const button = byId("settings");
+  fill(button, icon("settings"), h("span", { class: "word", text: t("settings.title") }));
+  button.setAttribute("aria-haspopup", "dialog");
+  button.addEventListener("click", () => dialog.showModal());
+}
+
+function links() {
+  return [
+    ["/veileder", "page.panel"],
+    ["/vaktleder", "page.board"],
+    ["/ik", "page.ik"],
+    ["/", "page.home"],
+  ].map(([href, key]) => h("a", { href, "aria-current": href === location.pathname ? "page" : null, text: t(key ?? "") }));
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} values
+ * @param {string} now
+ * @param {(value: string) => void} chosen
+ */
+export function choice(name, values, now, chosen) {
+  return h(
+    "fieldset",
+    { class: "choice" },
+    h("legend", { text: t(`settings.${name}`) }),
+    h(
+      "div",
+      { class: "segments" },
+      ...values.map((value) =>
+        h(
+          "label",
+          {},
+          h("input", { type: "radio", name, value, checked: value === now, on: { change: () => chosen(value) } }),
+          h("span", { text: t(`settings.${name}.${value}`) }),
+        ),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {boolean} now
+ * @param {(value: boolean) => void} chosen
+ */
+function tick(name, now, chosen) {
+  const box = h("input", { type: "checkbox", checked: now, on: { change: () => chosen(box.checked) } });
+  return h("label", { class: "tick" }, box, h("span", { text: t(`settings.${name}`) }));
+}
+
+function keyList() {
+  const keys = [["/", "keys.search"], ["1 2 3", "keys.copy"], ["n", "keys.more"], ["Esc", "keys.escape"], ["← → ↑ ↓", "keys.ring"]];
+  return h(
+    "dl",
+    { class: "keys" },
+    ...keys.flatMap(([key, what]) => [
+      h("dt", {}, ...(key ?? "").split(" ").map((one) => h("kbd", { text: one }))),
+      h("dd", { text: t(what ?? "") }),
+    ]),
+  );
+}

@@ -1,0 +1,160 @@
+/** Search as you type: answers in a list under (or over) the box, the newest question always wins. */
+
+import { attr, fill, h, marked, text } from "./dom.js";
+import { icon } from "./icons.js";
+import { t, tn } from "./text.js";
+import { revision } from "./article.js";
+
+/** @typedef {import("./types.js").Found} Found */
+
+const PAUSE = 120;
+const LIMIT = 8;
+let boxes = 0;
+
+export class IkSearch extends HTMLElement {
+  constructor() {
+    super();
+    const id = `search-${(boxes += 1)}`;
+    /** @type {Found | null} */
+    this.found = null;
+    this.chosen = -1;
+    this.asked = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    this.input = h("input", {
+      type: "search", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list",
+      "aria-expanded": "false", "aria-controls": `${id}-list`,
+      on: {
+        input: () => this.typed(),
+        keydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
+        focus: () => this.toggle(this.found !== null),
+      },
+    });
+    this.note = h("p", { class: "note", role: "status" });
+    this.list = h("ul", { role: "listbox", id: `${id}-list`, class: "hits" });
+    this.sheet = h("div", { class: "sheet", hidden: true }, this.note, this.list);
+    this.hint = h("kbd", { text: "/", "aria-hidden": "true" });
+  }
+
+  connectedCallback() {
+    if (this.firstElementChild) return;
+    this.input.setAttribute("placeholder", t("search.hint"));
+    this.input.setAttribute("aria-label", t("search.label"));
+    this.list.setAttribute("aria-label", t("search.hits"));
+    this.append(h("div", { class: "box" }, icon("search"), this.input, this.hint), this.sheet);
+    this.addEventListener("focusout", (event) => {
+      if (!this.contains(/** @type {Node | null} */ (event.relatedTarget))) this.toggle(false);
+    });
+  }
+
+  /** Whether somebody is writing here now. */
+  get busy() {
+    return document.activeElement === this.input && document.hasFocus() && this.input.value !== "";
+  }
+
+  typed() {
+    clearTimeout(this.timer);
+    const query = this.input.value.trim();
+    if (query === "") {
+      this.asked += 1;
+      this.found = null;
+      this.toggle(false);
+      return;
+    }
+    this.timer = setTimeout(() => void this.ask(query), PAUSE);
+  }
+
+  /** @param {string} query */
+  async ask(query) {
+    const number = (this.asked += 1);
+    try {
+      const answer = await fetch("/api/search", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ query, limit: LIMIT }),
+      });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const found = await answer.json();
+      if (number === this.asked) this.show(found);
+    } catch {
+      if (number !== this.asked) return;
+      this.found = null;
+      fill(this.list);
+      text(this.note, t("search.failed"));
+      this.toggle(true);
+    }
+  }
+
+  /** @param {Found} found */
+  show(found) {
+    this.found = found;
+    this.chosen = -1;
+    const count = found.hits.length;
+    text(this.note, found.corrected ? t("search.corrected", { query: found.corrected }) : count === 0 ? t("search.none", { query: found.query }) : tn("search.count", count));
+    if (found.corrected && count === 0) text(this.note, t("search.none", { query: found.corrected }));
+    fill(
+      this.list,
+      ...found.hits.map((hit, index) =>
+        h(
+          "li",
+          {
+            role: "option", id: `${this.list.id}-${index}`, "aria-selected": "false", lang: hit.lang,
+            on: { mousedown: (/** @type {Event} */ event) => event.preventDefault(), click: () => this.open(index) },
+          },
+          h("span", { class: "title", text: hit.title }),
+          h("span", { class: "passage" }, marked(hit.passage_html)),
+          h("span", { class: "meta" }, revision(hit.state, hit.reviewed), h("span", { text: hit.owner }), h("span", { class: "lang", text: hit.lang })),
+        ),
+      ),
+    );
+    this.choose(-1);
+    this.toggle(document.activeElement === this.input);
+  }
+
+  /** @param {number} index */
+  choose(index) {
+    this.chosen = index;
+    [...this.list.children].forEach((child, at) => attr(child, "aria-selected", String(at === index)));
+    const node = this.list.children[index];
+    attr(this.input, "aria-activedescendant", node ? node.id : null);
+    node?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const count = this.found?.hits.length ?? 0;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (this.sheet.hidden) this.toggle(this.found !== null);
+      if (count > 0) this.choose((this.chosen + (event.key === "ArrowDown" ? 1 : count + (this.chosen < 0 ? 0 : -1))) % count);
+    } else if (event.key === "Enter" && count > 0) {
+      event.preventDefault();
+      this.open(Math.max(0, this.chosen));
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      if (this.sheet.hidden) {
+        this.input.value = "";
+        this.typed();
+        this.input.blur();
+      } else this.toggle(false);
+    }
+  }
+
+  /** @param {number} index */
+  open(index) {
+    const hit = this.found?.hits[index];
+    if (!hit) return;
+    this.toggle(false);
+    this.dispatchEvent(new CustomEvent("open-article", { detail: hit.id, bubbles: true }));
+  }
+
+  /** @param {boolean} open */
+  toggle(open) {
+    this.sheet.hidden = !open;
+    attr(this.input, "aria-expanded", String(open));
+    if (!open) this.choose(-1);
+  }
+}
+
+customElements.define("ik-search", IkSearch);

@@ -1,0 +1,60 @@
+/** The few choices a reader may make, kept in localStorage: settings only, never a word of a chat. */
+
+/**
+ * @typedef {{ lang: "nb" | "nn", scheme: "auto" | "light" | "dark", stages: boolean, keys: boolean }} Settings
+ */
+
+const KEY = "ledsager";
+
+/** @type {Settings} */
+const plain = {
+  lang: navigator.languages?.some((one) => one.toLowerCase().startsWith("nn")) ? "nn" : "nb",
+  scheme: "auto",
+  stages: true,
+  keys: true,
+};
+
+/** @returns {Settings} */
+function load() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    return {
+      lang: kept.lang === "nn" || kept.lang === "nb" ? kept.lang : plain.lang,
+      scheme: kept.scheme === "light" || kept.scheme === "dark" ? kept.scheme : "auto",
+      stages: kept.stages !== false,
+      keys: kept.keys !== false,
+    };
+  } catch {
+    return { ...plain };
+  }
+}
+
+/** What holds now; change it through {@link choose}. */
+export const settings = load();
+
+/** @type {Set<() => void>} */
+const watchers = new Set();
+
+/**
+ * Makes a choice and keeps it, where the browser lets us.
+ * @param {Partial<Settings>} change
+ */
+export function choose(change) {
+  Object.assign(settings, change);
+  try {
+    localStorage.setItem(KEY, JSON.stringify(settings));
+  } catch {
+    // Private windows may refuse: the choice then lasts as long as the page.
+  }
+  if (settings.scheme === "auto") delete document.documentElement.dataset.scheme;
+  else document.documentElement.dataset.scheme = settings.scheme;
+  for (const watcher of watchers) watcher();
+}
+
+/**
+ * Calls back after every choice.
+ * @param {() => void} watcher
+ */
+export function watchSettings(watcher) {
+  watchers.add(watcher);
+}
