@@ -1,7 +1,6 @@
 /** Sorts the live chats into three groups, each with its reason in words: about the talk, never the person. */
 
-import { t } from "../shared/text.js";
-import { tn } from "../shared/text.js";
+import { t, tn } from "../shared/text.js";
 import { elapsed, now, span } from "../shared/time.js";
 
 /** @typedef {import("../shared/types.js").Overview} Overview */

@@ -3,7 +3,7 @@
 import { fill, h, text } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { colour, element, label } from "../shared/model.js";
-import { t } from "../shared/text.js";
+import { inside, t } from "../shared/text.js";
 import { clock, elapsed, now, span } from "../shared/time.js";
 import { glyph } from "../ring/glyph.js";
 import { course } from "./course.js";
@@ -36,7 +36,7 @@ function named(ring, place) {
   const id = place.silent && !place.by_hand ? place.maybe[0] ?? place.last_sure : place.value;
   if (!id) return null;
   const unsure = !place.by_hand && (place.silent || place.sure === "unsure");
-  return { id, name: unsure ? t("board.probably", { name: label(ring, id) }) : label(ring, id) };
+  return { id, name: unsure ? t("board.probably", { name: inside(label(ring, id)) }) : label(ring, id) };
 }
 
 /**

@@ -2,9 +2,9 @@
 
 import { announce } from "../shared/announce.js";
 import { mountSettings, start } from "../shared/chrome.js";
-import { attr, byId, text } from "../shared/dom.js";
+import { attr, byId, fill, h, text } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
-import { label } from "../shared/model.js";
+import { label, modelName } from "../shared/model.js";
 import { settings, watchSettings } from "../shared/settings.js";
 import { LiveSocket } from "../shared/socket.js";
 import { t } from "../shared/text.js";
@@ -145,6 +145,7 @@ function render() {
   byId("by-hand-clear").hidden = hand.phase === null && hand.knapp === null;
   text(byId("by-hand-title"), t(chats.list.length === 0 ? "hand.empty" : "hand.title"));
   text(byId("by-hand-text"), t(chats.list.length === 0 ? "hand.empty_text" : "hand.text"));
+  renderLegend(chats.list.length === 0 && exploring.open === null && !exploring.asking);
   const panel = byId("panel");
   attr(panel, "role", chats.list.length > 0 ? "tabpanel" : null);
   attr(panel, "aria-labelledby", chats.list.length > 0 ? `tab-${chats.shown}` : null);
@@ -168,7 +169,7 @@ function render() {
   offers.show({
     key: `${chats.shown}|${asked ? exploring.named : ""}`, title, prompts: over && !asked ? [] : from.prompts,
     articles: over && !asked ? [] : from.articles, lang: standard(), standard: session?.standard ?? "", receipt,
-    empty: emptyText(session, over !== null, asked, lost), more: true, back: asked && chat !== null,
+    empty: emptyText(session, over !== null, asked, lost), more: socket.state === "open" && !over, back: asked && chat !== null,
   });
   speak();
 }
@@ -201,6 +202,16 @@ function speak() {
     if (spoken.startsWith(`${nameOf(chat)}:`)) announce(sentence);
     spoken = sentence;
   }
+}
+
+/** What the three rings are, while there is nothing else to read. @param {boolean} needed */
+function renderLegend(needed) {
+  const legend = byId("legend");
+  legend.hidden = !needed;
+  if (!needed || legend.dataset.said) return;
+  legend.dataset.said = "yes";
+  text(byId("legend-title"), modelName());
+  fill(/** @type {Element} */ (legend.lastElementChild), ...["phase", "kolb", "knapp"].map((which) => h("li", {}, h("strong", { text: t(`legend.${which}`) }), ` ${t(`legend.${which}.text`)}`)));
 }
 
 function renderBadge() {

@@ -45,6 +45,7 @@ export class Offers {
     text(byId("prompts-title"), offer.title);
     const lang = byId("prompts-lang");
     text(lang, word("mark.lang", offer.standard));
+    lang.title = word("mark.lang", `${offer.standard}.title`);
     lang.hidden = !["nb", "nn", "en"].includes(offer.standard);
     this.more.hidden = !offer.more || offer.prompts.length === 0;
     this.back.hidden = !offer.back;

@@ -36,7 +36,7 @@ export class Prompts {
         text(/** @type {Element} */ (node.querySelector("kbd")), index < 9 ? index + 1 : "");
         attr(/** @type {Element} */ (node.querySelector(".words")), "lang", lang);
         const why = /** @type {HTMLElement} */ (node.querySelector(".why"));
-        text(why, prompt.why);
+        text(why, ` · ${prompt.why}`);
         why.hidden = prompt.why === "";
       },
     );
@@ -54,8 +54,7 @@ export class Prompts {
       { class: "prompt", type: "button", on: { click: () => void this.copy(prompt, button) } },
       h("span", { class: "offstage", text: `${t("prompt.copy")}: ` }),
       h("span", { class: "words", text: prompt.text }),
-      h("span", { class: "foot" }, h("span", { class: "traits", text: traits.join(" · ") }), h("span", { class: "receipt", "aria-hidden": "true" })),
-      h("span", { class: "why" }),
+      h("span", { class: "foot" }, h("span", { class: "traits" }, traits.join(" · "), h("span", { class: "why" })), h("span", { class: "receipt", "aria-hidden": "true" })),
       h("span", { class: "side", "aria-hidden": "true" }, h("span", { class: "mark" }, icon("copy")), h("kbd")),
     );
     return h("li", {}, button);

@@ -3,7 +3,7 @@
 import { fill, h } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { colour, element, label } from "../shared/model.js";
-import { either, t, tx } from "../shared/text.js";
+import { either, inside, t, tx } from "../shared/text.js";
 
 /** @typedef {import("../shared/types.js").Place} Place */
 /** @typedef {import("../shared/types.js").Ring} Ring */
@@ -16,7 +16,7 @@ const dots = { sure: 3, fairly: 2, unsure: 1 };
  * @param {Place} place
  */
 function sureness(place) {
-  if (place.by_hand) return h("span", { class: "sure" }, icon("hand"), h("span", { text: t("said.hand") }));
+  if (place.by_hand) return h("span", { class: "sure", text: t("said.hand") });
   const full = dots[place.sure] ?? 0;
   return h(
     "span",
@@ -62,13 +62,13 @@ function undo(ring, place, release) {
  * @param {Place} place
  */
 function silence(ring, place) {
-  const maybe = place.maybe.map((id) => label(ring, id));
+  const maybe = place.maybe.map((id) => inside(label(ring, id)));
   return h(
     "p",
     { class: "silent" },
     h("strong", { text: t(`silent.${ring}`) }),
     maybe.length > 0 ? ` ${t("silent.maybe", { list: either(maybe) })}` : "",
-    place.last_sure ? ` ${t("silent.last", { name: label(ring, place.last_sure) })}` : "",
+    place.last_sure && !(place.maybe.length === 1 && place.maybe[0] === place.last_sure) ? ` ${t("silent.last", { name: inside(label(ring, place.last_sure)) })}` : "",
   );
 }
 

@@ -31,7 +31,7 @@ export function tickStatus(line, chats, link) {
   const lost = trouble(link, chats)?.lost ?? false;
   const waiting = !lost && session.state === "live" && session.waiting_since !== null;
   line.dataset.waiting = String(waiting);
-  text(what, lost ? t("wait.unknown") : waiting ? t("wait.waits") : session.messages === 0 ? t("wait.none_yet") : t("wait.answered"));
+  text(what, lost ? t("wait.unknown") : session.state === "left" ? t("wait.left") : waiting ? t("wait.waits") : session.messages === 0 ? t("wait.none_yet") : t("wait.answered"));
   text(time, waiting ? elapsed(/** @type {number} */ (session.waiting_since)) : "");
   const who = ["veisoker", "veileder"].find((one) => session.typing.includes(one));
   text(typing, !lost && who ? t(`typing.${who}`) : "");
@@ -62,7 +62,8 @@ export function renderNotices(box, chats, link, close) {
   }
   for (const gap of chat?.session?.gaps ?? []) {
     const some = gap.missing === null ? t("gap.some") : tn("gap.messages", gap.missing);
-    notices.push({ key: `gap${gap.at}`, picture: "gap", title: t(`gap.${gap.reason}`, { time: clock(gap.at), some }), text: "", calm: true });
+    const title = t(`gap.${gap.reason}`, { time: clock(gap.at), some });
+    notices.push({ key: `gap${gap.at}`, picture: "gap", title: title.charAt(0).toLocaleUpperCase("nb") + title.slice(1), text: "", calm: true });
   }
   const said = JSON.stringify(notices);
   if (box.dataset.said === said) return;

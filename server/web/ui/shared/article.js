@@ -28,12 +28,13 @@ export function revision(state, reviewed) {
  * @param {string} phrase
  * @param {string} receipt
  * @param {string} [lang]
+ * @param {boolean} [named] whether the language is said
  */
-export function leave(phrase, receipt, lang) {
+export function leave(phrase, receipt, lang, named = false) {
   return h(
     "div",
     { class: "leave" },
-    h("p", {}, h("span", { class: "label", text: t("article.ask_first") }), h("q", { text: phrase, lang })),
+    h("p", {}, h("span", { class: "label", text: named && lang ? `${t("article.ask_first")} · ${word("lang", lang)}` : t("article.ask_first") }), h("q", { text: phrase, lang })),
     copyButton(phrase, t("article.copy_phrase"), receipt),
   );
 }
@@ -73,7 +74,7 @@ export function whole(one, receipt) {
   return [
     h("p", { class: "short", text: one.short, lang: one.lang }),
     h("p", { class: "meta" }, revision(one.state, one.reviewed), h("span", { text: t("article.owner", { owner: one.owner }) }), h("span", { class: "lang", text: word("lang", one.lang) })),
-    ...spoken.map((lang) => (one.share[/** @type {"nb" | "nn"} */ (lang)] ? leave(one.share[/** @type {"nb" | "nn"} */ (lang)], receipt, lang) : "")),
+    ...spoken.map((lang) => (one.share[/** @type {"nb" | "nn"} */ (lang)] ? leave(one.share[/** @type {"nb" | "nn"} */ (lang)], receipt, lang, true) : "")),
     one.find_it ? h("p", { class: "find" }, h("strong", { text: `${t("article.find_it")} ` }), h("span", { text: one.find_it, lang: one.lang })) : "",
     body,
     one.sources.length > 0 ? sources(one) : "",

@@ -11,15 +11,16 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * Sets one attribute; false, null and undefined take it away.
+ * Sets one attribute; false, null and undefined take it away, except that aria-… says "false".
  * @param {Element} node
  * @param {string} name
  * @param {unknown} value
  */
 export function attr(node, name, value) {
-  if (value === false || value === null || value === undefined) node.removeAttribute(name);
+  const aria = name.startsWith("aria-");
+  if (value === null || value === undefined || (value === false && !aria)) node.removeAttribute(name);
   else {
-    const text = value === true ? "" : String(value);
+    const text = value === true && !aria ? "" : String(value);
     if (node.getAttribute(name) !== text) node.setAttribute(name, text);
   }
 }

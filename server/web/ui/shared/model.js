@@ -25,6 +25,11 @@ export async function loadModel() {
   }
 }
 
+/** What the model is called. */
+export function modelName() {
+  return own(model.name);
+}
+
 /**
  * The elements of a ring, in their order.
  * @param {Ring} ring

@@ -2,7 +2,7 @@
 
 import { attr, fill, h, marked, text } from "./dom.js";
 import { icon } from "./icons.js";
-import { t, tn } from "./text.js";
+import { t, textsReady, tn } from "./text.js";
 import { revision } from "./article.js";
 
 /** @typedef {import("./types.js").Found} Found */
@@ -38,9 +38,11 @@ export class IkSearch extends HTMLElement {
 
   connectedCallback() {
     if (this.firstElementChild) return;
-    this.input.setAttribute("placeholder", t("search.hint"));
-    this.input.setAttribute("aria-label", t("search.label"));
-    this.list.setAttribute("aria-label", t("search.hits"));
+    void textsReady.then(() => {
+      this.input.setAttribute("placeholder", t("search.hint"));
+      this.input.setAttribute("aria-label", t("search.label"));
+      this.list.setAttribute("aria-label", t("search.hits"));
+    });
     this.append(h("div", { class: "box" }, icon("search"), this.input, this.hint), this.sheet);
     this.addEventListener("focusout", (event) => {
       if (!this.contains(/** @type {Node | null} */ (event.relatedTarget))) this.toggle(false);

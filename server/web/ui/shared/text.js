@@ -5,12 +5,20 @@ import { settings } from "./settings.js";
 /** @type {Record<string, string>} */
 let words = {};
 
+/** @type {() => void} */
+let ready = () => {};
+/** Fulfilled when the words are there: elements that fill themselves wait for it. */
+export const textsReady = new Promise((done) => {
+  ready = () => done(undefined);
+});
+
 /** Loads the chosen language and fills in the page's own elements. */
 export async function loadTexts() {
   const answer = await fetch(`/ui/text/${settings.lang}.json`);
   words = await answer.json();
   document.documentElement.lang = settings.lang;
   applyTexts(document);
+  ready();
 }
 
 /**
@@ -68,6 +76,14 @@ export function applyTexts(root) {
   for (const node of root.querySelectorAll("[data-t-hint]")) {
     node.setAttribute("placeholder", t(node.getAttribute("data-t-hint") ?? ""));
   }
+}
+
+/**
+ * A name inside a sentence.
+ * @param {string} name
+ */
+export function inside(name) {
+  return name.toLocaleLowerCase("nb");
 }
 
 /**

@@ -1,0 +1,154 @@
+/** Walks through a running demo as its three readers would, and counts what holds. BASE_URL names the demo. */
+
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { violations } from "./axe.mjs";
+
+const base = process.env.BASE_URL ?? "http://127.0.0.1:8080";
+const shots = process.env.SHOTS ?? "";
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const PATIENCE = Number(process.env.PATIENCE_MS ?? 60_000);
+let passed = 0;
+let failed = 0;
+
+/** One thing that must hold. */
+async function check(name, work) {
+  try {
+    await work();
+    passed += 1;
+    console.log(`ok   ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAIL ${name}\n     ${String(error.message ?? error).split("\n").slice(0, 6).join("\n     ")}`);
+  }
+}
+
+/** @param {unknown} holds */
+function must(holds, why) {
+  if (!holds) throw new Error(why);
+}
+
+async function shot(page, name) {
+  if (!shots) return;
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `${name}.png`) });
+}
+
+/** A page in a profile of its own; what the console complains of is collected. */
+async function open(path, width, scheme) {
+  const context = await browser.newContext({
+    baseURL: base, viewport: { width, height: 860 }, colorScheme: scheme, locale: "nb-NO",
+    permissions: ["clipboard-read", "clipboard-write"], reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") page.complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => page.complaints.push(error.message));
+  await page.goto(path);
+  return page;
+}
+
+/** Where the ring stands: phase, knapp and how sure. */
+const standing = (page) =>
+  page.evaluate(() => [...document.querySelectorAll("guidance-ring .part[data-mark]")].map((part) => `${part.dataset.id}:${part.dataset.mark}`).join(" "));
+
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });
+
+const panel = await open("/veileder", 1280, "light");
+await check("the panel draws the ring", async () => {
+  await panel.waitForSelector("guidance-ring .part", { timeout: PATIENCE });
+  must((await panel.locator("guidance-ring .part.phase").count()) >= 2, "no phases in the ring");
+});
+await check("a chat shows up as Samtale 1", async () => {
+  await panel.waitForSelector("[role=tab]:has-text('Samtale 1')", { timeout: PATIENCE });
+});
+await check("the ring follows the chat", async () => {
+  await panel.waitForSelector("guidance-ring .part.phase[aria-pressed=true]", { timeout: PATIENCE });
+  const first = await standing(panel);
+  await panel.waitForFunction(
+    (before) => [...document.querySelectorAll("guidance-ring .part[data-mark]")].map((part) => `${part.dataset.id}:${part.dataset.mark}`).join(" ") !== before,
+    first,
+    { timeout: PATIENCE },
+  );
+});
+await shot(panel, "veileder-1280-light");
+await check("a prompt is copied in one click", async () => {
+  await panel.waitForSelector("#prompt-list .prompt", { timeout: PATIENCE });
+  const prompt = panel.locator("#prompt-list .prompt").first();
+  await prompt.hover();
+  const words = await prompt.locator(".words").textContent();
+  await prompt.click();
+  await panel.waitForSelector(".prompt.copied", { timeout: 3000 });
+  must((await panel.evaluate(() => navigator.clipboard.readText())) === words, "the clipboard holds something else");
+  must(/Samtale \d/.test((await prompt.locator(".receipt").textContent()) ?? ""), "the receipt does not name the chat");
+});
+await check("a card opens from the keyboard and closes again", async () => {
+  await panel.mouse.move(2, 400);
+  await panel.locator("guidance-ring .part[tabindex='0']").focus();
+  await panel.keyboard.press("ArrowRight");
+  await panel.keyboard.press("Enter");
+  await panel.waitForSelector("#card:not([hidden]) h2", { timeout: 3000 });
+  await shot(panel, "veileder-card-1280");
+  await panel.keyboard.press("Escape");
+  await panel.waitForSelector("#card", { state: "hidden", timeout: 3000 });
+});
+await check("search answers as one types, and Enter opens an article", async () => {
+  await panel.keyboard.press("/");
+  await panel.keyboard.type("kontrakt", { delay: 25 });
+  await panel.waitForSelector("ik-search [role=option]", { timeout: 5000 });
+  await shot(panel, "veileder-search-1280");
+  await panel.keyboard.press("ArrowDown");
+  await panel.keyboard.press("Enter");
+  await panel.waitForSelector("#card .body", { timeout: 5000 });
+  await panel.locator("#card .close").click();
+});
+await check("the panel's console is quiet", async () => must(panel.complaints.length === 0, panel.complaints.join("\n")));
+await panel.context().close();
+
+const board = await open("/vaktleder", 1280, "light");
+await check("the board lists the live chats", async () => {
+  await board.waitForSelector(".board .row", { timeout: PATIENCE });
+  must((await board.locator(".board tbody[data-group]").count()) === 3, "there are not three groups");
+});
+await check("the board's console is quiet", async () => must(board.complaints.length === 0, board.complaints.join("\n")));
+await shot(board, "vaktleder-1280-light");
+await board.context().close();
+
+const ik = await open("/ik", 1280, "light");
+await check("the articles are listed, and one is read", async () => {
+  await ik.waitForSelector(".area a", { timeout: PATIENCE });
+  await ik.locator(".area a").first().click();
+  await ik.waitForSelector("#article .body", { timeout: 5000 });
+});
+await check("the console of the articles is quiet", async () => must(ik.complaints.length === 0, ik.complaints.join("\n")));
+await shot(ik, "ik-1280-light");
+await ik.context().close();
+
+const ready = { "/": "main", "/veileder": "[role=tab], #by-hand:not([hidden])", "/vaktleder": ".board, .calm-empty", "/ik": ".area a" };
+for (const [path, selector] of Object.entries(ready)) {
+  for (const width of [320, 1280]) {
+    for (const scheme of ["light", "dark"]) {
+      const name = `${path === "/" ? "home" : path.slice(1)}-${width}-${scheme}`;
+      await check(`axe and no sideways scroll: ${name}`, async () => {
+        const page = await open(path, width, scheme);
+        try {
+          await page.waitForSelector(selector, { timeout: PATIENCE });
+          await page.waitForTimeout(500);
+          await shot(page, name);
+          const found = await violations(page);
+          must(found.length === 0, found.join("\n"));
+          must(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the page scrolls sideways");
+        } finally {
+          await page.context().close();
+        }
+      });
+    }
+  }
+}
+
+await browser.close();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
