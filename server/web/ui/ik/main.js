@@ -110,7 +110,7 @@ document.addEventListener("keydown", (event) => {
   const target = /** @type {Element | null} */ (event.target);
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || target?.closest("input, select, textarea, dialog")) return;
   event.preventDefault();
-  search.input.focus();
+  search.input.focus({ preventScroll: true });
 });
 await Promise.all([load(), read(false)]);
 markOpen(byId("areas"), current());

@@ -94,7 +94,15 @@ function more() {
 /** @param {string} id */
 async function openArticle(id) {
   await exploring.article(id);
-  byId("card").scrollIntoView({ block: "nearest" });
+  byId("card").focus({ preventScroll: true });
+  bringIntoView();
+}
+
+/** Shows the card, its beginning first. */
+function bringIntoView() {
+  const card = byId("card");
+  const tall = card.offsetHeight > innerHeight - 150;
+  card.scrollIntoView({ block: tall ? "start" : "nearest" });
 }
 
 /** @param {Ring} which @param {string | null} value */
@@ -110,7 +118,19 @@ function release(which) {
   else exploring.unset(which);
 }
 
+/** Shows everything anew; what the counsellor is reading stays where it is on the screen. */
 function render() {
+  const held = offers.hold.reasons.size > 0;
+  const prompts = byId("prompts");
+  const readout = byId("readout");
+  readout.style.minHeight = held ? `${readout.getBoundingClientRect().height}px` : "";
+  const before = prompts.getBoundingClientRect().top;
+  draw();
+  const moved = prompts.getBoundingClientRect().top - before;
+  if (held && moved !== 0) scrollBy({ top: moved, behavior: "instant" });
+}
+
+function draw() {
   const chat = chats.chat;
   const session = chat?.session ?? null;
   const over = chat?.over ?? null;
@@ -231,16 +251,16 @@ ring.addEventListener("choose", (event) => {
   const session = chats.chat?.session ?? null;
   exploring.choose(which, id, session ? { phase: nowhere(session.phase), knapp: nowhere(session.knapp) } : null);
   if (exploring.open) {
-    byId("card").scrollIntoView({ block: "nearest" });
+    bringIntoView();
     announce(t("card.opened", { name: label(which, id) }));
   }
 });
 document.addEventListener("open-article", (event) => void openArticle(/** @type {CustomEvent<string>} */ (event).detail));
 byId("by-hand-clear").addEventListener("click", () => exploring.clear());
 listenForKeys({
-  search: () => search.input.focus(),
+  search: () => search.input.focus({ preventScroll: true }),
   copy: (number) => offers.prompts.pick(number),
-  more: () => more(),
+  more: () => offers.next(),
   escape: () => exploring.close(),
 });
 

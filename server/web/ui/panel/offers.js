@@ -20,18 +20,32 @@ export class Offers {
     this.act = act;
     this.shown = "";
     this.prompts = new Prompts(byId("prompt-list"));
-    this.waits = h("button", { class: "plain waits", type: "button", hidden: true, on: { click: () => this.hold.flush() } }, h("span", { text: t("prompts.waiting") }));
-    this.more = h("button", { class: "plain more", type: "button", on: { click: () => act.more() } }, icon("renew"), h("span", { text: t("prompts.more") }), h("kbd", { text: "n", "aria-hidden": "true" }));
+    this.waiting = false;
+    this.offersMore = false;
+    this.more = h("button", { class: "plain more", type: "button", on: { click: () => this.next() } }, icon("renew"), h("span", { text: t("prompts.more") }), h("kbd", { text: "n", "aria-hidden": "true" }));
     this.back = h("button", { class: "plain back", type: "button", on: { click: () => act.back() } }, icon("back"), h("span", { text: t("prompts.back") }));
-    byId("prompt-tools").append(this.waits, this.back, this.more);
+    byId("prompt-tools").append(this.back, this.more);
     /** @type {Hold<Offer>} */
     this.hold = new Hold(
       [byId("prompts"), byId("articles")],
       (offer) => this.apply(offer),
-      (waiting) => {
-        this.waits.hidden = !waiting;
-      },
+      (waiting) => this.wait(waiting),
     );
+  }
+
+  /** Others: those that wait already, or new ones from the server. */
+  next() {
+    if (this.waiting) this.hold.flush();
+    else if (this.offersMore) this.act.more();
+  }
+
+  /** The button says it when others wait; nothing else moves. @param {boolean} waiting */
+  wait(waiting) {
+    this.more.hidden = !waiting && !this.offersMore;
+    if (waiting === this.waiting) return;
+    this.waiting = waiting;
+    this.more.classList.toggle("waits", waiting);
+    text(/** @type {Element} */ (this.more.children[1]), t(waiting ? "prompts.waiting" : "prompts.more"));
   }
 
   /** @param {Offer} offer */
@@ -47,7 +61,8 @@ export class Offers {
     text(lang, word("mark.lang", offer.standard));
     lang.title = word("mark.lang", `${offer.standard}.title`);
     lang.hidden = !["nb", "nn", "en"].includes(offer.standard);
-    this.more.hidden = !offer.more || offer.prompts.length === 0;
+    this.offersMore = offer.more && offer.prompts.length > 0;
+    this.wait(false);
     this.back.hidden = !offer.back;
     this.prompts.show(offer.prompts, offer.lang, offer.receipt);
     const empty = byId("prompts-empty");
