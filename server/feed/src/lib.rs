@@ -10,7 +10,8 @@ pub mod incoming;
 mod inlet;
 mod sequencer;
 mod status;
+pub mod xmpp;
 
 pub use inlet::{Inlet, Outcome, Refusal};
 pub use sequencer::Sequencer;
-pub use status::FeedStatus;
+pub use status::{FeedStatus, LostReason};
