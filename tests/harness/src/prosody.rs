@@ -30,21 +30,14 @@ impl Prosody {
     pub const ROOMS: &str = "chat.localhost";
 
     /// Starts a server with these accounts, each a name and a password. Rooms show real addresses
-    /// and stay when they are empty.
+    /// and stay when they are empty, unless `rooms` says otherwise: further settings for the group
+    /// chat service, in Prosody's own words.
     ///
     /// `None` if `LEDSAGER_WITHOUT` contains `prosody`.
     ///
     /// # Panics
     /// If Prosody is not installed or does not start.
-    pub async fn start(accounts: &[(&str, &str)]) -> Option<Self> {
-        Self::start_with(accounts, "").await
-    }
-
-    /// As [`Prosody::start`], with more settings for the group chat service, in Prosody's own words.
-    ///
-    /// # Panics
-    /// If Prosody is not installed or does not start.
-    pub async fn start_with(accounts: &[(&str, &str)], more: &str) -> Option<Self> {
+    pub async fn start(accounts: &[(&str, &str)], rooms: &str) -> Option<Self> {
         let without = std::env::var("LEDSAGER_WITHOUT").unwrap_or_default();
         if without.split(',').any(|one| one.trim() == "prosody") {
             println!("skipped: LEDSAGER_WITHOUT names prosody");
@@ -52,7 +45,7 @@ impl Prosody {
         }
         let folder = tempfile::tempdir().expect("a temporary folder");
         let (c2s, http) = (free_port().await, free_port().await);
-        let config = configuration(folder.path(), c2s, http, more);
+        let config = configuration(folder.path(), c2s, http, rooms);
         std::fs::write(folder.path().join("prosody.cfg.lua"), config).expect("the configuration");
         let data = folder.path().join("data").join(Self::DOMAIN);
         std::fs::create_dir_all(data.join("accounts")).expect("the account folder");

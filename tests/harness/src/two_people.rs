@@ -210,7 +210,10 @@ async fn has_slixmpp(python: &Path) -> bool {
         "import importlib.metadata as m; assert 'slixmpp==' + m.version('slixmpp') == '{}'; import slixmpp",
         PINNED[0]
     );
-    run(Command::new(python).args(["-c", &check]).stderr(Stdio::null())).await
+    run(Command::new(python)
+        .args(["-c", &check])
+        .stderr(Stdio::null()))
+    .await
 }
 
 async fn run(command: &mut Command) -> bool {

@@ -1,0 +1,16 @@
+//! What an XMPP feed promises, shown with a real chat server, with real clients, and with a bad one.
+
+#[path = "../../../../tests/harness/src/prosody.rs"]
+mod prosody;
+#[path = "../../../../tests/harness/src/two_people.rs"]
+mod two_people;
+
+mod recorder;
+
+mod fake_server;
+
+mod a_chat_is_heard;
+
+mod nothing_is_lost;
+
+mod a_bad_server;
