@@ -22,7 +22,7 @@ class Person(slixmpp.ClientXMPP):
         super().__init__(jid, password)
         for plugin in ("xep_0030", "xep_0045", "xep_0085", "xep_0308", "xep_0424"):
             self.register_plugin(plugin)
-        self["feature_mechanisms"].unencrypted_plain = True
+        self.plugin["feature_mechanisms"].unencrypted_plain = True
         self.enable_plaintext = True
         self.enable_starttls = False
         self.enable_direct_tls = False
@@ -51,7 +51,7 @@ class Person(slixmpp.ClientXMPP):
 
     async def join(self, room, nick):
         self.room, self.nick = slixmpp.JID(room), nick
-        await self["xep_0045"].join_muc_wait(self.room, nick, maxstanzas=0, timeout=PATIENCE)
+        await self.plugin["xep_0045"].join_muc_wait(self.room, nick, maxstanzas=0, timeout=PATIENCE)
 
     async def say(self, text):
         return await self.send_and_see(self.to_room(mbody=text))
@@ -62,7 +62,7 @@ class Person(slixmpp.ClientXMPP):
         message.send()
 
     async def correct(self, id, text):
-        message = self["xep_0308"].build_correction(id, self.room, mtype="groupchat", mbody=text)
+        message = self.plugin["xep_0308"].build_correction(id, self.room, mtype="groupchat", mbody=text)
         return await self.send_and_see(message)
 
     async def retract(self, id):
@@ -72,17 +72,17 @@ class Person(slixmpp.ClientXMPP):
         return await self.send_and_see(message)
 
     async def subject(self, text):
-        self["xep_0045"].set_subject(self.room, text)
+        self.plugin["xep_0045"].set_subject(self.room, text)
 
     async def rename(self, nick):
-        await self["xep_0045"].set_self_nick(self.room, nick)
+        await self.plugin["xep_0045"].set_self_nick(self.room, nick)
         self.nick = nick
 
     async def leave(self):
-        self["xep_0045"].leave_muc(self.room, self.nick)
+        self.plugin["xep_0045"].leave_muc(self.room, self.nick)
 
     async def destroy(self):
-        await self["xep_0045"].destroy(self.room)
+        await self.plugin["xep_0045"].destroy(self.room)
 
 
 async def main():

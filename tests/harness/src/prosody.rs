@@ -215,6 +215,7 @@ Component "{rooms}" "muc"
 modules_enabled = {{ "muc_mam" }}
 muc_room_locking = false
 muc_room_default_persistent = true
+muc_room_default_public = true
 muc_room_default_public_jids = true
 muc_log_expires_after = "never"
 {more}
