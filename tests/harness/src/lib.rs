@@ -3,7 +3,9 @@
 
 mod chat_platform;
 mod page;
+pub mod prosody;
 mod sidecar;
+pub mod two_people;
 
 pub use chat_platform::{ChatPlatform, client, counsellor, event};
 pub use page::{CounsellorSocket, Page, ShiftLeadSocket, connect, log_in, request};

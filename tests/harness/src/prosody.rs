@@ -40,7 +40,7 @@ impl Prosody {
     pub async fn start(accounts: &[(&str, &str)], rooms: &str) -> Option<Self> {
         let without = std::env::var("LEDSAGER_WITHOUT").unwrap_or_default();
         if without.split(',').any(|one| one.trim() == "prosody") {
-            println!("skipped: LEDSAGER_WITHOUT names prosody");
+            eprintln!("skipped: LEDSAGER_WITHOUT names prosody");
             return None;
         }
         let folder = tempfile::tempdir().expect("a temporary folder");

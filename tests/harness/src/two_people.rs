@@ -166,7 +166,7 @@ impl TwoPeople {
 pub async fn partners_venv() -> Option<PathBuf> {
     let without = std::env::var("LEDSAGER_WITHOUT").unwrap_or_default();
     if without.split(',').any(|one| one.trim() == "slixmpp") {
-        println!("skipped: LEDSAGER_WITHOUT names slixmpp");
+        eprintln!("skipped: LEDSAGER_WITHOUT names slixmpp");
         return None;
     }
     if let Some(given) = std::env::var_os("LEDSAGER_PARTNERS") {

@@ -61,7 +61,8 @@ pub struct XmppConfig {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RoomRule {
-    /// The room's address; `*` stands for any number of characters.
+    /// The room's address; `*` stands for any number of characters. Rooms that the service does
+    /// not list are found only by an address without `*`.
     pub jid: String,
     /// Addresses (`name@domain`) of counsellors. Known only where the room shows real addresses to
     /// us: the room is not anonymous, or our account is a moderator.

@@ -47,6 +47,8 @@ enum Woke {
 /// What a question of ours was about.
 enum About {
     Rooms,
+    /// Whether this room exists, which is not listed.
+    Exists(String),
     Page(String),
     Server,
     /// Whether we are still in this room, asked under this nick.
@@ -201,7 +203,7 @@ impl<'a, I: Inlet> Listening<'a, I> {
                         room.page_failed("timeout", self.config, &mut self.maker)?;
                     }
                 }
-                Some(About::Still(..)) | None => {}
+                Some(About::Exists(_) | About::Still(..)) | None => {}
             }
         }
         if self.next_ping <= now {
@@ -387,7 +389,7 @@ impl<'a, I: Inlet> Listening<'a, I> {
         // Somebody in a room can send us an answer too: it counts only from who was asked.
         let expected = match &asked.about {
             About::Rooms => Some(&*self.config.service),
-            About::Page(room) => Some(&**room),
+            About::Page(room) | About::Exists(room) => Some(&**room),
             About::Still(_, us) => Some(&**us),
             About::Server => None,
         };
@@ -421,6 +423,11 @@ impl<'a, I: Inlet> Listening<'a, I> {
                 );
                 Err(LostReason::Misconfigured)
             }
+            (About::Exists(jid), Ok(_)) => self.enter(&jid).await,
+            (About::Exists(jid), Err(condition)) => match &*condition {
+                "item-not-found" => self.vanished(&jid),
+                _ => Ok(()),
+            },
             (About::Page(jid), answer) => {
                 let Some(room) = self.rooms.get_mut(&jid) else {
                     return Ok(());
@@ -446,45 +453,72 @@ impl<'a, I: Inlet> Listening<'a, I> {
         }
     }
 
-    /// Enters rooms that are new, and ends those that are no more.
+    /// Enters rooms that are new, and ends those that are no more. A room that its rule names in
+    /// full need not be listed: it is asked itself.
     async fn compare(&mut self, listed: Vec<String>) -> Result<(), LostReason> {
-        let until = Instant::now() + self.config.request_timeout();
-        let vanished: Vec<String> = (self.rooms.values())
-            .filter(|room| matches!(room.phase, Phase::Out))
-            .filter(|room| !listed.iter().any(|jid| jid == room.jid()))
+        let named = self.config.rooms.iter().filter_map(RoomRule::only_room);
+        let named: Vec<String> = named.filter(|jid| !listed.contains(jid)).collect();
+        let out = self
+            .rooms
+            .values()
+            .filter(|room| matches!(room.phase, Phase::Out));
+        let gone: Vec<String> = out
             .map(|room| room.jid().to_owned())
+            .filter(|jid| !listed.contains(jid) && !named.contains(jid))
             .collect();
-        for jid in vanished {
-            let Some(room) = self.rooms.get_mut(&jid) else {
-                continue;
-            };
-            if room.ledger.present.is_empty() {
-                self.rooms.remove(&jid);
-                continue;
-            }
-            room.queue = Some(send_courier(
-                &mut self.couriers,
-                self.inlet,
-                &self.round,
-                room,
-            ));
-            room.ended(&mut self.maker)?;
+        for jid in gone {
+            self.vanished(&jid)?;
         }
         for jid in listed {
-            let Some(rule) = self.rule_for(&jid) else {
-                continue;
-            };
-            let room = (self.rooms.entry(jid.clone())).or_insert_with(|| Room::new(&jid, rule));
-            if !matches!(room.phase, Phase::Out) {
+            self.enter(&jid).await?;
+        }
+        for jid in named {
+            let known = self.rooms.get(&jid);
+            let inside = known.is_some_and(|room| !matches!(room.phase, Phase::Out));
+            if inside
+                || self.is_asked(|about| matches!(about, About::Exists(other) if *other == jid))
+            {
                 continue;
             }
-            let nick = &self.config.nick;
-            room.entering(nick, until);
-            self.connection
-                .send(Outgoing::Enter { room: &jid, nick })
-                .await?;
+            let id = self.ask(About::Exists(jid.clone()));
+            let question = Outgoing::Exists {
+                id: &id,
+                room: &jid,
+            };
+            self.connection.send(question).await?;
         }
         Ok(())
+    }
+
+    /// Asks to be let into a room, if a rule is for it and we are not in it.
+    async fn enter(&mut self, jid: &str) -> Result<(), LostReason> {
+        let Some(rule) = self.rule_for(jid) else {
+            return Ok(());
+        };
+        let new = || Room::new(jid, rule);
+        let room = self.rooms.entry(jid.to_owned()).or_insert_with(new);
+        if !matches!(room.phase, Phase::Out) {
+            return Ok(());
+        }
+        let nick = &self.config.nick;
+        room.entering(nick, Instant::now() + self.config.request_timeout());
+        self.connection
+            .send(Outgoing::Enter { room: jid, nick })
+            .await
+    }
+
+    /// A room is no more: whoever was in it is told of the end.
+    fn vanished(&mut self, jid: &str) -> Result<(), LostReason> {
+        let Some(room) = self.rooms.get_mut(jid) else {
+            return Ok(());
+        };
+        if room.ledger.present.is_empty() {
+            self.rooms.remove(jid);
+            return Ok(());
+        }
+        let queue = send_courier(&mut self.couriers, self.inlet, &self.round, room);
+        room.queue = Some(queue);
+        room.ended(&mut self.maker)
     }
 
     fn rule_for(&self, jid: &str) -> Option<&'a RoomRule> {
@@ -540,6 +574,10 @@ fn come_in(home: Result<(String, Ledger), JoinError>, rooms: &mut HashMap<String
             rooms.remove(&jid);
         }
         Phase::Closing { forget: false } => room.phase = Phase::Out,
-        _ => {}
+        // It gave up by itself: nobody carries this room's events any more.
+        _ => {
+            room.queue = None;
+            room.close(false);
+        }
     }
 }

@@ -20,6 +20,8 @@ pub(super) enum Outgoing<'a> {
     Leave { room: &'a str, nick: &'a str },
     /// Asks which rooms there are.
     Rooms { id: &'a str, service: &'a str },
+    /// Asks whether a room exists that is not listed.
+    Exists { id: &'a str, room: &'a str },
     /// Asks for a page of a room's archive.
     Archive {
         id: &'a str,
@@ -78,6 +80,12 @@ impl Outgoing<'_> {
                  <query xmlns='http://jabber.org/protocol/disco#items'/></iq>",
                 safe(id),
                 safe(service)
+            ),
+            Self::Exists { id, room } => format!(
+                "<iq xmlns='jabber:client' type='get' id='{}' to='{}'>\
+                 <query xmlns='http://jabber.org/protocol/disco#info'/></iq>",
+                safe(id),
+                safe(room)
             ),
             Self::Archive {
                 id,
@@ -157,6 +165,7 @@ mod tests {
             Outgoing::Enter { room, nick: value },
             Outgoing::Leave { room, nick: value },
             Outgoing::Rooms { id, service: value },
+            Outgoing::Exists { id, room },
             Outgoing::Archive {
                 id,
                 room,

@@ -17,6 +17,11 @@ impl RoomRule {
         matches(&self.jid.to_lowercase(), &room.to_lowercase())
     }
 
+    /// The address of the one room that this rule is for, if it is for one.
+    pub(super) fn only_room(&self) -> Option<String> {
+        (!self.jid.contains('*')).then(|| self.jid.to_lowercase())
+    }
+
     /// Who has this nick and, where the room shows it, this address (with or without resource).
     /// A known address counts before the nick, because nicks can be chosen.
     pub(super) fn who(&self, nick: &str, address: Option<&str>) -> Who {

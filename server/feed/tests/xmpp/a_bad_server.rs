@@ -19,7 +19,7 @@ impl Play {
         Self {
             server: FakeServer::start().await,
             recorder: Recorder::new(),
-            folder: tempfile::tempdir().unwrap(),
+            folder: tempfile::tempdir().expect("a temporary folder"),
         }
     }
 

@@ -26,7 +26,7 @@ impl Stage {
         Some(Self {
             prosody,
             people,
-            folder: tempfile::tempdir().unwrap(),
+            folder: tempfile::tempdir().expect("a temporary folder"),
             recorder: Recorder::new(),
         })
     }

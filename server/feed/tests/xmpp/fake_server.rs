@@ -21,12 +21,17 @@ pub struct Client {
 
 impl FakeServer {
     pub async fn start() -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let listener = TcpListener::bind(("127.0.0.1", 0))
+            .await
+            .expect("a free port");
         Self { listener }
     }
 
     pub fn address(&self) -> String {
-        format!("127.0.0.1:{}", self.listener.local_addr().unwrap().port())
+        format!(
+            "127.0.0.1:{}",
+            self.listener.local_addr().expect("it is bound").port()
+        )
     }
 
     pub fn url(&self) -> String {
@@ -36,7 +41,11 @@ impl FakeServer {
     /// The next connection, before anything was said on it.
     pub async fn accept_raw(&self) -> TcpStream {
         let accepting = tokio::time::timeout(crate::recorder::PATIENCE, self.listener.accept());
-        accepting.await.expect("somebody connects").unwrap().0
+        accepting
+            .await
+            .expect("somebody connects")
+            .expect("a connection")
+            .0
     }
 
     /// The next connection as a WebSocket.
@@ -53,7 +62,7 @@ impl FakeServer {
         };
         let socket = tokio_tungstenite::accept_hdr_async(stream, agree).await;
         Client {
-            socket: socket.unwrap(),
+            socket: socket.expect("it speaks WebSocket"),
             sent: vec![],
         }
     }

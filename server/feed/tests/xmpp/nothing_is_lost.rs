@@ -153,17 +153,49 @@ async fn an_empty_temporary_room_is_left_so_that_it_can_close() {
     stage.people.leave(VEISOKER).await;
     stage.people.leave(VEILEDER).await;
     stage.recorder.until_line("veileder leaves").await;
-    // the next chat under the same name is a new room: its first message shows that we found it
-    let gone = async {
-        while !stage.prosody.log().contains("Destroying room chat-1") {
+    // after we left, the server no longer lists it
+    let closed = async {
+        loop {
+            let log = stage.prosody.log();
+            let left = log.split_once("type='unavailable' xml:lang='en'");
+            let after = left.map(|(_, after)| after).unwrap_or_default();
+            if after.contains("<query xmlns='http://jabber.org/protocol/disco#items'/></iq>\n") {
+                break;
+            }
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         }
     };
-    let gone = tokio::time::timeout(crate::recorder::PATIENCE, gone).await;
-    gone.unwrap_or_else(|_| panic!("the room stays:\n{}", stage.prosody.log()));
+    let closed = tokio::time::timeout(crate::recorder::PATIENCE, closed).await;
+    closed.expect("the room closes");
+    // the next chat under the same name is a new room
     stage.people.join(VEISOKER, ROOM, "gjest 9").await;
     stage.people.say(VEISOKER, "ny samtale").await;
     stage.recorder.until_line("veisøker: ny samtale").await;
+    feed.stop().await;
+}
+
+#[tokio::test]
+async fn a_room_that_is_not_listed_is_found_by_its_full_address() {
+    let Some(mut stage) = Stage::set("muc_room_default_public = false").await else {
+        return;
+    };
+    let mut config = config(&stage.prosody.url(), stage.folder.path());
+    config.rooms[0].jid = ROOM.into();
+    let feed = Feed::start(config, &stage.recorder);
+    stage
+        .recorder
+        .until("connected", |all| all.connected() == 1)
+        .await;
+    // we ask for it until it is there, and do not make it ourselves
+    stage.meet().await;
+    stage
+        .recorder
+        .until_line("veileder joins as kari@localhost")
+        .await;
+    say(&mut stage, 0..1).await;
+    stage.recorder.until_line("veisøker: nummer 0").await;
+    stage.people.destroy_room(VEISOKER).await;
+    stage.recorder.until_line("end").await;
     feed.stop().await;
 }
 

@@ -106,7 +106,9 @@ impl Recorder {
     }
 
     fn lock(&self) -> MutexGuard<'_, Memory> {
-        self.memory.lock().unwrap()
+        self.memory
+            .lock()
+            .expect("no test failed while it held this")
     }
 }
 
@@ -200,7 +202,7 @@ pub const KARI: &str = "kari@localhost";
 /// A configuration for a test's server: impatient, and with the rules of the tests' rooms.
 pub fn config(url: &str, folder: &Path) -> XmppConfig {
     let password_file = folder.join("password");
-    std::fs::write(&password_file, "hemmelig\n").unwrap();
+    std::fs::write(&password_file, "hemmelig\n").expect("a password file");
     XmppConfig {
         name: "test".into(),
         url: url.into(),
