@@ -1,1 +1,8 @@
-//! placeholder
+//! Starts, wires, stops: the rooms are put together here, and nobody but the tests knows this room.
+
+pub mod commands;
+pub mod logging;
+pub mod settings;
+mod sidecar;
+
+pub use sidecar::{Options, Sidecar};

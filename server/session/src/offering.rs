@@ -125,7 +125,11 @@ fn need(course: &Course) -> Need {
     Need {
         phase: phase.value.filter(|_| !phase.silent),
         knapp: knapp.value.filter(|_| !knapp.silent),
-        standard: if course.standard() == Written::Nn { Standard::Nn } else { Standard::Nb },
+        standard: if course.standard() == Written::Nn {
+            Standard::Nn
+        } else {
+            Standard::Nb
+        },
     }
 }
 

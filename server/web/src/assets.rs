@@ -24,7 +24,7 @@ pub(crate) async fn file(Path(path): Path<String>, headers: HeaderMap) -> Respon
     let tag = tag(bytes);
     let known = headers
         .get(header::IF_NONE_MATCH)
-        .is_some_and(|known| known == &tag);
+        .is_some_and(|known| known == tag);
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {

@@ -80,7 +80,7 @@ impl Board {
         match change {
             Change::Session(id) => match self.rooms.sessions.view(id) {
                 Some(view) => {
-                    let session = present::overview(&view, &self.rooms.sessions.feeds());
+                    let session = Box::new(present::overview(&view, &self.rooms.sessions.feeds()));
                     self.line.send(&ToShiftLead::Session { session }).await
                 }
                 None => Ok(()),

@@ -43,15 +43,18 @@ pub(crate) fn clear_cookie() -> HeaderValue {
 /// What a visitor of a page that needs a role gets: the page as themselves, a login on the spot
 /// (demo), or the way to the login.
 pub(crate) enum Entry {
-    Known(User),
+    Known,
     LetIn(Ticket),
     Login(Response),
 }
 
 pub(crate) fn entry(rooms: &Rooms, headers: &HeaderMap, role: Role, page: &str) -> Entry {
     let present = user(rooms, headers);
-    if let Some(user) = present.clone().filter(|user| user.roles.contains(&role)) {
-        return Entry::Known(user);
+    if present
+        .as_ref()
+        .is_some_and(|user| user.roles.contains(&role))
+    {
+        return Entry::Known;
     }
     let visitor = rooms
         .development

@@ -32,7 +32,7 @@ pub(crate) async fn ik(State(rooms): State<Rooms>, headers: HeaderMap) -> Respon
 
 fn page_for(rooms: &Rooms, headers: &HeaderMap, role: Role, page: &'static str) -> Response {
     match guard::entry(rooms, headers, role, &format!("/{page}")) {
-        Entry::Known(_) => assets::page(page),
+        Entry::Known => assets::page(page),
         Entry::LetIn(ticket) => {
             let mut response = assets::page(page);
             response

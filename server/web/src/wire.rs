@@ -270,7 +270,7 @@ pub enum ToShiftLead {
     /// One chat is new or has changed.
     Session {
         /// The chat.
-        session: Overview,
+        session: Box<Overview>,
     },
     /// One chat is over.
     Gone {

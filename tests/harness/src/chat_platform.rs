@@ -17,7 +17,10 @@ impl ChatPlatform {
     /// Connects as the feed `test`.
     pub async fn connect(sidecar: &TestSidecar) -> Self {
         let connecting = FeedClient::connect(&sidecar.feed_url(), "test", TOKEN);
-        let client = timeout(DEADLINE, connecting).await.expect("in time").expect("the door opens");
+        let client = timeout(DEADLINE, connecting)
+            .await
+            .expect("in time")
+            .expect("the door opens");
         Self { client, count: 0 }
     }
 
@@ -26,7 +29,10 @@ impl ChatPlatform {
         let id = event.id.clone();
         self.client.send(&[event]).await.expect("sent");
         let answer = self.answer_to(&id).await;
-        assert!(matches!(answer, ToSource::Ack { .. }), "expected an acknowledgement, got {answer:?}");
+        assert!(
+            matches!(answer, ToSource::Ack { .. }),
+            "expected an acknowledgement, got {answer:?}"
+        );
     }
 
     /// The answer to an event of this id.
@@ -35,7 +41,9 @@ impl ChatPlatform {
             let answer = self.answer().await;
             match &answer {
                 ToSource::Ack { ids } if ids.iter().any(|acked| acked == id) => return answer,
-                ToSource::Refused { id: Some(refused), .. } if refused == id => return answer,
+                ToSource::Refused {
+                    id: Some(refused), ..
+                } if refused == id => return answer,
                 _ => {}
             }
         }
@@ -43,7 +51,9 @@ impl ChatPlatform {
 
     /// The next answer, whatever it is about.
     pub async fn answer(&mut self) -> ToSource {
-        let answer = timeout(DEADLINE, self.client.answer()).await.expect("an answer in time");
+        let answer = timeout(DEADLINE, self.client.answer())
+            .await
+            .expect("an answer in time");
         answer.expect("an answer").expect("the door is open")
     }
 
@@ -57,37 +67,63 @@ impl ChatPlatform {
 
     /// The veisøker writes.
     pub async fn veisoker(&mut self, conversation: &str, text: &str) {
-        let event = FeedEvent { text: Some(text.into()), ..self.next(conversation, Kind::Message, Some(client())) };
+        let event = FeedEvent {
+            text: Some(text.into()),
+            ..self.next(conversation, Kind::Message, Some(client()))
+        };
         self.send(event).await;
     }
 
     /// The counsellor writes.
     pub async fn veileder(&mut self, conversation: &str, who: &str, text: &str) {
         let said = self.next(conversation, Kind::Message, Some(counsellor(who)));
-        self.send(FeedEvent { text: Some(text.into()), ..said }).await;
+        self.send(FeedEvent {
+            text: Some(text.into()),
+            ..said
+        })
+        .await;
     }
 
     /// An event with an id of its own.
     pub fn next(&mut self, conversation: &str, kind: Kind, author: Option<Author>) -> FeedEvent {
         self.count += 1;
-        FeedEvent { author, ..event(&format!("{conversation}-{}", self.count), conversation, kind) }
+        FeedEvent {
+            author,
+            ..event(
+                &format!("{conversation}-{}", self.count),
+                conversation,
+                kind,
+            )
+        }
     }
 }
 
 /// The veisøker as an author.
 pub fn client() -> Author {
-    Author { role: Role::Client, id: None }
+    Author {
+        role: Role::Client,
+        id: None,
+    }
 }
 
 /// A counsellor as an author.
 pub fn counsellor(who: &str) -> Author {
-    Author { role: Role::Counsellor, id: Some(who.to_owned()) }
+    Author {
+        role: Role::Counsellor,
+        id: Some(who.to_owned()),
+    }
 }
 
 /// A bare event that happens now.
-#[expect(clippy::disallowed_methods, reason = "a chat platform has a clock of its own")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a chat platform has a clock of its own"
+)]
 pub fn event(id: &str, conversation: &str, kind: Kind) -> FeedEvent {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_millis();
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .expect("after 1970")
+        .as_millis();
     FeedEvent {
         id: id.to_owned(),
         conversation: conversation.to_owned(),

@@ -8,7 +8,10 @@ mod sidecar;
 pub mod two_people;
 
 pub use chat_platform::{ChatPlatform, client, counsellor, event};
-pub use page::{CounsellorSocket, Page, ShiftLeadSocket, connect, log_in, request};
+pub use page::{
+    CounsellorSocket, Page, ShiftLeadSocket, closes, connect, exchange, log_in, request,
+    send_text_that_is_not_utf8,
+};
 pub use sidecar::{TOKEN, TestSidecar};
 
 use std::time::Duration;

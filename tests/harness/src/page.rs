@@ -44,8 +44,15 @@ impl Page {
     /// Opens a socket with a cookie, and waits for the snapshot.
     pub async fn open(sidecar: &TestSidecar, path: &str, cookie: &str) -> Self {
         let origin = format!("http://{}", sidecar.address());
-        let socket = connect(sidecar.address(), path, cookie, &origin).await.expect("the socket opens");
-        let mut page = Self { socket, sessions: BTreeMap::new(), gone: BTreeMap::new(), frames: Vec::new() };
+        let socket = connect(sidecar.address(), path, cookie, &origin)
+            .await
+            .expect("the socket opens");
+        let mut page = Self {
+            socket,
+            sessions: BTreeMap::new(),
+            gone: BTreeMap::new(),
+            frames: Vec::new(),
+        };
         let first = page.next().await;
         assert_eq!(first["type"], "snapshot", "the first frame is a snapshot");
         page
@@ -54,7 +61,9 @@ impl Page {
     /// The next frame, remembered.
     pub async fn next(&mut self) -> Value {
         loop {
-            let frame = timeout(DEADLINE, self.socket.next()).await.expect("a frame in time");
+            let frame = timeout(DEADLINE, self.socket.next())
+                .await
+                .expect("a frame in time");
             if let Message::Text(text) = frame.expect("the socket is open").expect("a frame") {
                 self.frames.push(text.as_str().to_owned());
                 let frame: Value = serde_json::from_str(text.as_str()).expect("JSON");
@@ -84,7 +93,10 @@ impl Page {
 
     /// Sends a frame.
     pub async fn send(&mut self, frame: &Value) {
-        self.socket.send(Message::text(frame.to_string())).await.expect("sent");
+        self.socket
+            .send(Message::text(frame.to_string()))
+            .await
+            .expect("sent");
     }
 
     fn remember(&mut self, frame: &Value) {
@@ -92,14 +104,19 @@ impl Page {
         match frame["type"].as_str() {
             Some("snapshot") => {
                 let sessions = frame["sessions"].as_array().expect("sessions");
-                self.sessions = sessions.iter().map(|session| (id(session), session.clone())).collect();
+                self.sessions = sessions
+                    .iter()
+                    .map(|session| (id(session), session.clone()))
+                    .collect();
             }
             Some("session") => {
-                self.sessions.insert(id(&frame["session"]), frame["session"].clone());
+                self.sessions
+                    .insert(id(&frame["session"]), frame["session"].clone());
             }
             Some("gone") => {
                 self.sessions.remove(&id(frame));
-                self.gone.insert(id(frame), frame["how"].as_str().expect("how").to_owned());
+                self.gone
+                    .insert(id(frame), frame["how"].as_str().expect("how").to_owned());
             }
             _ => {}
         }
@@ -116,24 +133,50 @@ pub async fn connect(
     cookie: &str,
     origin: &str,
 ) -> Result<WebSocketStream<MaybeTlsStream<TcpStream>>, Box<tungstenite::Error>> {
-    let mut request = format!("ws://{address}{path}").into_client_request().map_err(Box::new)?;
+    let mut request = format!("ws://{address}{path}")
+        .into_client_request()
+        .map_err(Box::new)?;
     let headers = request.headers_mut();
     headers.insert("cookie", cookie.parse().expect("a header"));
     headers.insert("origin", origin.parse().expect("a header"));
-    let connected = timeout(DEADLINE, connect_async(request)).await.expect("an answer in time");
+    let connected = timeout(DEADLINE, connect_async(request))
+        .await
+        .expect("an answer in time");
     connected.map(|(socket, _)| socket).map_err(Box::new)
 }
 
 /// Logs in at the front page, and gives the cookie.
 pub async fn log_in(address: SocketAddr, name: &str, role: &str) -> String {
     let body = format!("name={}&role={role}", name.replace(' ', "+"));
-    let answer = request(address, "POST", "/inn", "application/x-www-form-urlencoded", "", &body).await;
-    let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: "));
-    cookie.expect("a cookie").split(';').next().expect("its first part").to_owned()
+    let answer = request(
+        address,
+        "POST",
+        "/inn",
+        "application/x-www-form-urlencoded",
+        "",
+        &body,
+    )
+    .await;
+    let cookie = answer
+        .lines()
+        .find_map(|line| line.strip_prefix("set-cookie: "));
+    cookie
+        .expect("a cookie")
+        .split(';')
+        .next()
+        .expect("its first part")
+        .to_owned()
 }
 
 /// One plain HTTP request; gives the whole answer, head and body.
-pub async fn request(address: SocketAddr, method: &str, path: &str, kind: &str, cookie: &str, body: &str) -> String {
+pub async fn request(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    kind: &str,
+    cookie: &str,
+    body: &str,
+) -> String {
     let length = body.len();
     let head = format!(
         "{method} {path} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\ncontent-type: {kind}\r\n\
@@ -146,5 +189,52 @@ pub async fn request(address: SocketAddr, method: &str, path: &str, kind: &str, 
         stream.read_to_string(&mut answer).await.expect("an answer");
         answer
     };
-    timeout(DEADLINE, exchange).await.expect("an answer in time")
+    timeout(DEADLINE, exchange)
+        .await
+        .expect("an answer in time")
+}
+
+/// Sends one frame on a bare socket and gives the text of the next.
+pub async fn exchange(
+    socket: &mut WebSocketStream<MaybeTlsStream<TcpStream>>,
+    message: Message,
+) -> String {
+    socket.send(message).await.expect("sent");
+    let answer = timeout(DEADLINE, socket.next())
+        .await
+        .expect("an answer in time");
+    answer
+        .expect("an answer")
+        .expect("a frame")
+        .into_text()
+        .expect("text")
+        .as_str()
+        .to_owned()
+}
+
+/// Whether the server closes this connection.
+pub async fn closes(client: &mut feed::client::FeedClient) -> bool {
+    loop {
+        match timeout(DEADLINE, client.answer()).await.expect("in time") {
+            Ok(Some(_)) => {}
+            Ok(None) | Err(_) => return true,
+        }
+    }
+}
+
+/// Opens a feed connection and sends a text frame that is not UTF-8; expects to be cut off.
+pub async fn send_text_that_is_not_utf8(sidecar: &TestSidecar) {
+    use tokio_tungstenite::tungstenite::protocol::frame::Frame;
+    use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
+    let (mut socket, _) = connect_async(sidecar.feed_url())
+        .await
+        .expect("the socket opens");
+    let frame = Frame::message(vec![0xff, 0xfe, 0xfd], OpCode::Data(Data::Text), true);
+    socket.send(Message::Frame(frame)).await.expect("sent");
+    while let Some(Ok(answer)) = timeout(DEADLINE, socket.next())
+        .await
+        .expect("an answer in time")
+    {
+        assert!(!matches!(answer, Message::Text(_)) || answer.to_string().contains("error"));
+    }
 }

@@ -53,13 +53,18 @@ impl TestSidecar {
             clock: self.clock.clone(),
             ..Options::default()
         };
-        let sidecar = Sidecar::start(&self.settings, options).await.expect("the sidecar starts");
+        let sidecar = Sidecar::start(&self.settings, options)
+            .await
+            .expect("the sidecar starts");
         self.address = sidecar.address();
         let (stop, stopped) = oneshot::channel();
         self.stop = Some(stop);
         self.running = Some(tokio::spawn(async move {
             let asked = async { drop(stopped.await) };
-            sidecar.run_until(asked).await.expect("the sidecar ran until it was stopped");
+            sidecar
+                .run_until(asked)
+                .await
+                .expect("the sidecar ran until it was stopped");
         }));
     }
 
@@ -67,7 +72,10 @@ impl TestSidecar {
     pub async fn stop(&mut self) {
         drop(self.stop.take());
         if let Some(running) = self.running.take() {
-            tokio::time::timeout(crate::DEADLINE, running).await.expect("it stops in time").expect("it stops cleanly");
+            tokio::time::timeout(crate::DEADLINE, running)
+                .await
+                .expect("it stops in time")
+                .expect("it stops cleanly");
         }
     }
 

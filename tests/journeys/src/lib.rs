@@ -1,1 +1,1 @@
-//! placeholder
+//! What people experience, tested through the doors they use; one test binary, `journeys`.

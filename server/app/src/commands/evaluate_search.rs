@@ -76,7 +76,11 @@ impl EvaluateSearch {
         let (mut measures, mut run) = (Measures::default(), String::new());
         for query in &queries {
             let Some(wanted) = qrels.get(&query.id) else {
-                bail!("query {} has no judgement in {}", query.id, self.qrels.display());
+                bail!(
+                    "query {} has no judgement in {}",
+                    query.id,
+                    self.qrels.display()
+                );
             };
             let ranked = corpus.search(&query.text, DEPTH);
             measures.add(ranked.iter().map(|ranked| ranked.id), wanted);
@@ -130,6 +134,9 @@ mod tests {
     #[test]
     fn equal_scores_are_told_apart() {
         let scores = strictly_falling([2.0, 2.0, 2.0, 1.0].into_iter());
-        assert!(scores.windows(2).all(|pair| pair[0] > pair[1]), "{scores:?}");
+        assert!(
+            scores.windows(2).all(|pair| pair[0] > pair[1]),
+            "{scores:?}"
+        );
     }
 }

@@ -93,7 +93,10 @@ fn print(means: &BTreeMap<String, Averages>, json: bool) -> Result<()> {
         println!("{}", serde_json::to_string(&shown)?);
         return Ok(());
     }
-    println!("{:<18} {:>7} {:>7} {:>7} {:>7}", "kind", "queries", "hit@1", "hit@5", "MRR@10");
+    println!(
+        "{:<18} {:>7} {:>7} {:>7} {:>7}",
+        "kind", "queries", "hit@1", "hit@5", "MRR@10"
+    );
     for (kind, mean) in means {
         println!(
             "{kind:<18} {:>7} {:>7.4} {:>7.4} {:>7.4}",

@@ -86,7 +86,11 @@ pub struct Averages {
 
 impl Measures {
     /// Counts one ranked list.
-    pub fn add<'d>(&mut self, ranked: impl Iterator<Item = &'d str>, wanted: &HashMap<String, u32>) {
+    pub fn add<'d>(
+        &mut self,
+        ranked: impl Iterator<Item = &'d str>,
+        wanted: &HashMap<String, u32>,
+    ) {
         let grades: Vec<f64> = ranked
             .take(DEPTH)
             .map(|id| f64::from(wanted.get(id).copied().unwrap_or(0)))

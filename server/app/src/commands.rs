@@ -1,0 +1,71 @@
+//! The commands of `ledsager`, one file each.
+
+mod check;
+mod check_articles;
+mod demo;
+mod evaluate;
+mod evaluate_search;
+mod evaluate_titles;
+mod evaluate_tracker;
+mod player;
+mod retrieval;
+mod schema;
+mod search;
+mod serve;
+mod track;
+mod train;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// A companion beside a guidance counsellor's chat: follows the talk, shows where it is in the
+/// guidance model, and has prompts and vetted articles at hand.
+#[derive(Debug, Parser)]
+#[command(name = "ledsager", version, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Show the product on this machine: recorded chats are followed as if live
+    Demo(demo::Demo),
+    /// Run the sidecar with your own settings
+    Serve(serve::Serve),
+    /// Check settings, guidance model, tracker and articles: every problem with file and line
+    Check(check::Check),
+    /// Search the knowledge base
+    Search(search::Search),
+    /// Read chats from stdin and print the tracker's readings, one JSON line a chat
+    Track(track::Track),
+    /// Train a tracker from labelled chats
+    Train(train::Train),
+    /// Measure tracker or search against labelled material
+    #[command(subcommand)]
+    Evaluate(evaluate::Evaluate),
+    /// Print the JSON Schema of /feed/v1
+    Schema(schema::Schema),
+}
+
+impl Cli {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// What a person should read on stderr.
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        match self.command {
+            Command::Demo(command) => command.run(),
+            Command::Serve(command) => command.run(),
+            Command::Check(command) => command.run(),
+            Command::Search(command) => command.run(
+                &crate::sidecar::guidance_model(std::path::Path::new(""))?,
+                crate::sidecar::today(),
+            ),
+            Command::Track(command) => command.run(),
+            Command::Train(command) => command.run(),
+            Command::Evaluate(command) => command.run(),
+            Command::Schema(command) => command.run(),
+        }
+    }
+}

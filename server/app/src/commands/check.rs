@@ -1,0 +1,63 @@
+//! `ledsager check`: settings, guidance model, tracker and articles, every problem with its place.
+
+use super::check_articles::problems_of_articles;
+use crate::settings::Settings;
+use crate::sidecar::{guidance_model, today, tracker_model};
+use articles::Severity;
+use clap::Args;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// A settings file; without it the defaults and the starter collection are checked
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// A knowledge base to check instead of the one the settings name
+    #[arg(long, value_name = "DIR")]
+    articles: Option<PathBuf>,
+}
+
+impl Check {
+    #[expect(clippy::print_stdout, reason = "this command prints what it found")]
+    pub(super) fn run(self) -> anyhow::Result<ExitCode> {
+        let (mut errors, mut warnings) = (0, 0);
+        let mut error = |problem: String| {
+            errors += 1;
+            println!("error: {problem}");
+        };
+        let settings = match &self.config {
+            Some(path) => Settings::read(path),
+            None => Ok(Settings::defaults()),
+        };
+        let settings = settings.unwrap_or_else(|problem| {
+            error(problem.to_string());
+            Settings::defaults()
+        });
+        match guidance_model(&settings.guidance.model) {
+            Err(problem) => error(format!("{problem:#}")),
+            Ok(model) => {
+                if let Err(problem) = tracker_model(&settings, &model) {
+                    error(format!("tracker: {problem:#}"));
+                }
+                let folder = self.articles.unwrap_or(settings.knowledge_base.folder);
+                let folder = (!folder.as_os_str().is_empty()).then_some(folder.as_path());
+                for problem in problems_of_articles(folder, &model, today()) {
+                    match problem.severity {
+                        Severity::Error => error(problem.to_string()),
+                        Severity::Warning => {
+                            warnings += 1;
+                            println!("warning: {problem}");
+                        }
+                    }
+                }
+            }
+        }
+        println!("{errors} errors, {warnings} warnings");
+        Ok(if errors == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
+    }
+}

@@ -1,0 +1,25 @@
+//! `ledsager evaluate`: quality figures, with baselines beside them.
+
+use super::{evaluate_search, evaluate_titles, evaluate_tracker};
+use clap::Subcommand;
+use std::process::ExitCode;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Evaluate {
+    /// The tracker on labelled chats: agreement, delay, flips, beside simple baselines
+    Tracker(evaluate_tracker::EvaluateTracker),
+    /// Search on a corpus with queries and judged answers: nDCG@10, Recall@10, MRR@10
+    Search(evaluate_search::EvaluateSearch),
+    /// Finding the right title for what people really typed: hit@1, hit@5, MRR@10
+    Titles(evaluate_titles::EvaluateTitles),
+}
+
+impl Evaluate {
+    pub(super) fn run(self) -> anyhow::Result<ExitCode> {
+        match self {
+            Self::Tracker(command) => command.run(),
+            Self::Search(command) => command.run(),
+            Self::Titles(command) => command.run(),
+        }
+    }
+}

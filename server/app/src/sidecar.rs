@@ -1,0 +1,285 @@
+//! A whole sidecar: built from settings, listening, and stopped in order.
+
+use crate::settings::{Login, Settings};
+use access::{DevelopmentLogin, FeedTokens, Logins};
+use anyhow::{Context, bail};
+use articles::{Library, Severity};
+use chat::{Clock, SourceName};
+use feed::FeedStatus;
+use index::Index;
+use journal::Journal;
+use session::Sessions;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use suggestions::Suggestions;
+use taxonomy::GuidanceModel;
+use tokio::net::TcpListener;
+use tokio::task::{JoinHandle, JoinSet};
+use tokio_util::sync::CancellationToken;
+use tracker::Model;
+use web::{FeedDesk, Rooms};
+
+/// The guidance model that is compiled in.
+const GUIDANCE_MODEL: &str = include_str!("../../../config/guidance-model.toml");
+
+/// What only the demo and the tests set.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Pages opened without a login log their visitor in.
+    pub open_login: bool,
+    /// Names the login page offers.
+    pub names: Vec<String>,
+    /// Feeds besides those of the settings: name and token.
+    pub feeds: Vec<(String, String)>,
+    /// The time.
+    pub clock: Clock,
+}
+
+/// A running sidecar.
+pub struct Sidecar {
+    address: SocketAddr,
+    stop: CancellationToken,
+    sessions: Sessions,
+    /// Tasks that run as long as the sidecar does; one that ends early stops it.
+    tasks: JoinSet<&'static str>,
+    journal: JoinHandle<()>,
+}
+
+impl Sidecar {
+    /// Reads everything the settings name, opens the journal, and listens.
+    ///
+    /// # Errors
+    /// One sentence on what is missing or wrong; nothing is listening then.
+    pub async fn start(settings: &Settings, options: Options) -> anyhow::Result<Self> {
+        let model = Arc::new(guidance_model(&settings.guidance.model)?);
+        let tracker = tracker_model(settings, &model)?;
+        let library = library(&settings.knowledge_base.folder, &model)?;
+        let index = Arc::new(Index::build(&library));
+        let suggestions = Arc::new(Suggestions::new(
+            library.clone(),
+            Arc::clone(&index),
+            Arc::clone(&model),
+        ));
+
+        let listener = TcpListener::bind(settings.web.listen)
+            .await
+            .with_context(|| format!("cannot listen on {}", settings.web.listen))?;
+        let address = listener.local_addr()?;
+        let development = match settings.access.login {
+            Login::Development => DevelopmentLogin::on(address, options.open_login)?,
+        };
+        let tokens = feed_tokens(settings, &options)?;
+
+        let folder = &settings.store.folder;
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        let (journal, remembered, writer) = Journal::open(folder).await?;
+        let rooms = session::Rooms {
+            journal,
+            model: tracker,
+            suggestions: Arc::clone(&suggestions),
+            clock: options.clock.clone(),
+        };
+        let sessions = Sessions::start(rooms, session_settings(settings), remembered);
+
+        let limits = feed::incoming::Limits {
+            max_message_bytes: settings.feed.max_message_bytes,
+            max_frame_bytes: settings.feed.max_frame_bytes,
+            max_clock_skew: Duration::from_secs(settings.feed.max_clock_skew_seconds),
+            hold: Duration::from_millis(settings.feed.hold_milliseconds),
+        };
+        let epoch = format!(
+            "{:x}",
+            chat::SessionId::from_random(rand::random()).number()
+        );
+        let desk = FeedDesk::new(sessions.clone(), tokens, limits, &epoch);
+        let stop = CancellationToken::new();
+        let mut tasks = JoinSet::new();
+        if let Some(xmpp) = settings.feed.xmpp.clone() {
+            let (desk, clock, stop, feeds) = (
+                desk.clone(),
+                options.clock.clone(),
+                stop.clone(),
+                sessions.clone(),
+            );
+            let source = SourceName::new(xmpp.name.as_str());
+            let status = move |status| feeds.feed_is(&source, status == FeedStatus::Connected);
+            tasks.spawn(async move {
+                feed::xmpp::run(xmpp, desk, clock, status, stop).await;
+                "the XMPP feed"
+            });
+        }
+        let router = web::router(Rooms {
+            sessions: sessions.clone(),
+            model,
+            library,
+            index,
+            suggestions,
+            logins: Arc::new(Logins::default()),
+            development: Some(development),
+            names: options.names,
+            feed: desk,
+            clock: options.clock,
+            origins: settings.web.origins.clone().into(),
+        });
+        let limits = web::Limits {
+            max_connections: settings.web.max_connections,
+            head_deadline: Duration::from_secs(settings.web.head_deadline_seconds),
+            stop_deadline: Duration::from_secs(settings.web.stop_deadline_seconds),
+        };
+        let stopping = stop.clone();
+        tasks.spawn(async move {
+            web::serve(listener, router, limits, stopping).await;
+            "the web server"
+        });
+        let (forgetting, stopping) = (sessions.clone(), stop.clone());
+        tasks.spawn(async move {
+            let hourly = async {
+                let mut hours = tokio::time::interval(Duration::from_secs(3600));
+                loop {
+                    hours.tick().await;
+                    forgetting.forget_old().await;
+                }
+            };
+            stopping.run_until_cancelled(hourly).await;
+            "the forgetting of old conversations"
+        });
+        tracing::info!(%address, "listening");
+        Ok(Self {
+            address,
+            stop,
+            sessions,
+            tasks,
+            journal: writer,
+        })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The live chats, for tests.
+    pub fn sessions(&self) -> &Sessions {
+        &self.sessions
+    }
+
+    /// Runs until `asked` resolves, then stops in order: no new connections, chats put down as open,
+    /// everything queued is written.
+    ///
+    /// # Errors
+    /// If a part of the sidecar ended by itself, which is a fault.
+    pub async fn run_until(mut self, asked: impl Future<Output = ()>) -> anyhow::Result<()> {
+        let early = tokio::select! {
+            // somebody asked us to stop
+            () = asked => None,
+            // something that should run for ever has ended
+            ended = self.tasks.join_next() => Some(ended.map_or(Ok("everything"), |ended| ended)),
+        };
+        self.stop.cancel();
+        self.sessions.stop().await;
+        while self.tasks.join_next().await.is_some() {}
+        drop(self.sessions);
+        self.journal.await.context("the journal did not close")?;
+        match early {
+            None => Ok(()),
+            Some(Ok(what)) => bail!("{what} ended by itself"),
+            Some(Err(_)) => bail!("a task panicked; the log has the place"),
+        }
+    }
+}
+
+/// The guidance model of a file, or the one that is compiled in.
+pub(crate) fn guidance_model(path: &Path) -> anyhow::Result<GuidanceModel> {
+    Ok(if path.as_os_str().is_empty() {
+        GuidanceModel::parse("config/guidance-model.toml", GUIDANCE_MODEL)?
+    } else {
+        GuidanceModel::load(path)?
+    })
+}
+
+/// The tracker's model that the settings name, if the tracker is on.
+pub(crate) fn tracker_model(
+    settings: &Settings,
+    guidance: &GuidanceModel,
+) -> anyhow::Result<Option<Arc<Model>>> {
+    if !settings.tracker.enabled {
+        return Ok(None);
+    }
+    let path = &settings.tracker.model;
+    let model = if path.as_os_str().is_empty() {
+        Model::builtin()
+    } else {
+        Arc::new(Model::load(path)?)
+    };
+    model.check(guidance)?;
+    Ok(Some(model))
+}
+
+fn library(folder: &Path, model: &GuidanceModel) -> anyhow::Result<Library> {
+    let starter = folder.as_os_str().is_empty();
+    let (library, problems) = if starter {
+        Library::starter(model)
+    } else {
+        Library::load(folder, model)
+    };
+    for problem in problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+    {
+        tracing::warn!(%problem, "left out of the knowledge base");
+    }
+    if library.articles().len() == 0 && library.prompts().len() == 0 {
+        bail!(
+            "the knowledge base {} holds no article and no prompt",
+            folder.display()
+        );
+    }
+    Ok(library)
+}
+
+fn feed_tokens(settings: &Settings, options: &Options) -> anyhow::Result<FeedTokens> {
+    let mut tokens = FeedTokens::default();
+    for incoming in &settings.feed.incoming {
+        let path = &incoming.token_file;
+        let text = std::fs::read_to_string(path).with_context(|| {
+            format!(
+                "the token of feed `{}`: cannot read {}",
+                incoming.name,
+                path.display()
+            )
+        })?;
+        let token = text.lines().next().unwrap_or_default().trim();
+        if token.len() < 16 {
+            bail!(
+                "the token of feed `{}` in {} is shorter than 16 characters",
+                incoming.name,
+                path.display()
+            );
+        }
+        tokens.add(incoming.name.as_str(), token);
+    }
+    for (name, token) in &options.feeds {
+        tokens.add(name.as_str(), token.as_str());
+    }
+    Ok(tokens)
+}
+
+fn session_settings(settings: &Settings) -> session::Settings {
+    let of = &settings.session;
+    session::Settings {
+        max_live: of.max_live,
+        inbox: of.inbox,
+        deadline: Duration::from_secs(of.deadline_seconds),
+        idle: Duration::from_secs(of.idle_minutes * 60),
+        grace: Duration::from_secs(of.grace_seconds),
+        remember: Duration::from_secs(of.remember_hours * 3600),
+    }
+}
+
+/// The day today, in UTC.
+pub(crate) fn today() -> jiff::civil::Date {
+    web::today(&Clock::system())
+}

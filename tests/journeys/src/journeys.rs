@@ -1,0 +1,8 @@
+//! One binary for all journeys: each file is named after what somebody experiences.
+
+mod bad_input_is_answered_and_nothing_is_lost;
+mod hint_reaches_counsellor;
+mod pages_are_for_those_they_are_for;
+mod panel_catches_up_after_reconnect;
+mod restart_loses_no_reading;
+mod shift_lead_sees_all_sessions;
