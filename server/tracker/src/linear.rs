@@ -46,6 +46,12 @@ impl Echo {
             faded: std::array::from_fn(|_| row.clone()),
         }
     }
+
+    /// How many numbers it holds.
+    #[cfg(test)]
+    pub fn numbers(&self) -> usize {
+        self.previous.len() + self.faded.iter().map(Vec::len).sum::<usize>()
+    }
 }
 
 /// What the first layer says of one message, a number a class: by its own words, and by the past.

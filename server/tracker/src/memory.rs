@@ -54,3 +54,18 @@ pub(crate) fn vote(
     }
     scores
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tracker_remembers_at_most_sixteen_kilobytes() {
+        let model = Model::builtin();
+        let memory = Memory::new(&model);
+        let numbers = memory.echo.numbers() + memory.hidden.iter().map(Vec::len).sum::<usize>();
+        // the memory itself and one for each ring's reason, with its quote of 80 characters
+        let bytes = 4 * (4 * numbers + size_of::<Memory>() + 400);
+        assert!(bytes <= 16 * 1024, "{bytes} bytes");
+    }
+}

@@ -8,13 +8,15 @@ use crate::training::corpus::{Chat, Corpus};
 use std::collections::BTreeMap;
 use taxonomy::Ring;
 
+/// Trains on the chats of a corpus at some places, and reads others.
+type Read = fn(&Corpus, &[usize], &[&Chat]) -> Vec<Vec<Answer>>;
+
 /// A simpler reader.
 pub(crate) struct Baseline {
     pub name: &'static str,
     /// Whether it sees letter runs in place of all features.
     pub letters: bool,
-    /// Trains on some chats of a corpus and reads others.
-    pub read: fn(&Corpus, &[usize], &[&Chat]) -> Vec<Vec<Answer>>,
+    pub read: Read,
 }
 
 pub(crate) const ALL: [Baseline; 3] = [

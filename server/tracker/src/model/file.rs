@@ -259,3 +259,52 @@ fn check(facts: &Facts) -> Result<(), ModelFileError> {
         Err(ModelFileError::Unsound("a calibration that cannot be"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(spoil: impl Fn(&mut Model)) -> ModelFileError {
+        let mut model = Model::from_bytes(&Model::builtin().to_bytes()).unwrap();
+        spoil(&mut model);
+        Model::from_bytes(&model.to_bytes()).unwrap_err()
+    }
+
+    #[test]
+    fn a_sound_model_comes_back_the_same() {
+        let bytes = Model::builtin().to_bytes();
+        assert!(Model::from_bytes(&bytes).unwrap().to_bytes() == bytes);
+    }
+
+    #[test]
+    fn numbers_that_cannot_be_are_refused() {
+        let not_a_number = ModelFileError::Unsound("a weight that is not a number");
+        let spoilt = [
+            refused(|model| model.nets[0].weights[7] = f32::NAN),
+            refused(|model| model.linear.bias[1][0] = f32::INFINITY),
+            refused(|model| model.linear.past[2].scale[0] = f32::NAN),
+        ];
+        assert!(spoilt.iter().all(|error| *error == not_a_number));
+        let cold = refused(|model| model.facts.calibration[0].temperature = 0.0);
+        assert_eq!(
+            cold,
+            ModelFileError::Unsound("a calibration that cannot be")
+        );
+        // JSON has no NaN: it becomes null, which is no number either
+        let none = refused(|model| model.facts.scale[0] = f32::NAN);
+        assert_eq!(none, ModelFileError::Unsound("facts that cannot be read"));
+    }
+
+    #[test]
+    fn tables_for_other_classes_are_refused() {
+        let short = refused(|model| {
+            model.facts.scale.pop();
+        });
+        assert_eq!(
+            short,
+            ModelFileError::Unsound("classes that do not fit its tables")
+        );
+        refused(|model| model.linear.vocabularies.full.hashes.swap(0, 1));
+        refused(|model| model.nets.clear());
+    }
+}

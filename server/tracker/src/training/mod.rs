@@ -35,9 +35,9 @@ pub(crate) struct Settings {
 /// Chosen on folds; see the lab log in README.md.
 pub(crate) const SETTINGS: Settings = Settings {
     pull: Pull {
-        shared: [0.3, 0.5, 1.0],
-        own: [1.0, 1.0, 2.0],
-        past: [1.0, 3.0, 5.0],
+        shared: [0.3, 1.0, 2.0],
+        own: [1.0, 2.0, 4.0],
+        past: [1.0, 6.0, 8.0],
         rounds: 30,
     },
     recipe: Recipe {

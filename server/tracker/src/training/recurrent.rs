@@ -90,6 +90,15 @@ fn fresh(sizes: Sizes, chance: &mut Chance) -> Net {
     Net { sizes, weights }
 }
 
+/// One message on the way forward, kept for the way back.
+struct Passed {
+    inputs: Vec<f32>,
+    before: Vec<f32>,
+    step: Step,
+    /// Which hidden numbers the output saw.
+    seen: Vec<f32>,
+}
+
 /// Adds the slope of one chat's loss.
 fn backward(
     net: &Net,
@@ -111,7 +120,7 @@ fn backward(
             .collect()
     };
     let mut before = vec![0.0; hidden];
-    let mut trail: Vec<(Vec<f32>, Vec<f32>, Step, Vec<f32>)> = Vec::new();
+    let mut trail: Vec<Passed> = Vec::new();
     for (inputs, labels) in chat.inputs.iter().zip(&chat.labels) {
         let inputs: Vec<f32> = inputs.iter().zip(mask(width)).map(|(x, m)| x * m).collect();
         let seen = mask(hidden);
@@ -125,11 +134,22 @@ fn backward(
         }
         step.scores = scores;
         let next = step.hidden.clone();
-        trail.push((inputs, std::mem::replace(&mut before, next), step, seen));
+        trail.push(Passed {
+            inputs,
+            before: std::mem::replace(&mut before, next),
+            step,
+            seen,
+        });
     }
     let starts = net.sizes.starts();
     let mut later = vec![0.0; hidden];
-    for (inputs, before, step, seen) in trail.iter().rev() {
+    for passed in trail.iter().rev() {
+        let Passed {
+            inputs,
+            before,
+            step,
+            seen,
+        } = passed;
         let slope = &step.scores;
         let shown: Vec<f32> = step.hidden.iter().zip(seen).map(|(h, m)| h * m).collect();
         outer(&mut gradient[starts[3]..starts[4]], &shown, slope);

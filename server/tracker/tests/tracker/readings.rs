@@ -1,0 +1,101 @@
+//! A reading is causal, the same every time, sums to one, and survives whatever people write.
+
+use super::chats::{guidance, labelled, read, said};
+use chat::Speaker;
+use taxonomy::Ring;
+use tracker::{Model, Reading, Sureness};
+
+#[test]
+fn what_comes_later_changes_nothing() {
+    let model = Model::builtin();
+    for chat in labelled("validation-1.jsonl").iter().take(6) {
+        let said = said(chat);
+        let whole = read(&model, &said);
+        for end in 1..said.len() {
+            let other = read(&model, &said[..end]);
+            assert_eq!(other[..], whole[..end]);
+        }
+    }
+}
+
+#[test]
+fn a_distribution_is_one() {
+    let model = Model::builtin();
+    let said = said(&labelled("validation-1.jsonl")[0]);
+    for reading in read(&model, &said) {
+        check_sound(&reading);
+    }
+}
+
+#[test]
+fn nothing_that_people_write_breaks_it() {
+    let model = Model::builtin();
+    let long = "jeg vet ikke hva jeg skal velge og det er mye ".repeat(450);
+    let one_word = "å".repeat(20_000);
+    let commas = ",.;!? ".repeat(4_000);
+    let messages = [
+        "",
+        " ",
+        "a",
+        "?",
+        "😀",
+        "😀😭👩‍👩‍👧‍👦🇳🇴",
+        "\u{0}\u{1}\u{feff}\u{200b}",
+        "привет, مرحبا 你好 jeg heter नमस्ते",
+        "a\u{30a}\u{30a}\u{30a}\u{30a}",
+        "https://",
+        "«»\"'()[]{}<script>",
+        &long,
+        &one_word,
+        &commas,
+    ];
+    for speaker in [Speaker::Veisoker, Speaker::Veileder, Speaker::System] {
+        let turns: Vec<_> = messages.map(|text| (speaker, text.to_owned())).into();
+        for reading in read(&model, &turns) {
+            check_sound(&reading);
+        }
+    }
+}
+
+#[test]
+fn a_very_long_chat_stays_sound() {
+    let model = Model::builtin();
+    let turns: Vec<_> = (0..3_000)
+        .map(|at| match at % 3 {
+            0 => (Speaker::Veisoker, "jeg vet ikke helt".to_owned()),
+            1 => (Speaker::Veileder, "Hva tenker du selv?".to_owned()),
+            _ => (Speaker::Veisoker, "æ tør ikkje slutte i jobben".to_owned()),
+        })
+        .collect();
+    check_sound(read(&model, &turns).last().unwrap());
+}
+
+#[test]
+fn the_model_built_in_fits_the_guidance_model_shipped() {
+    Model::builtin().check(&guidance()).unwrap();
+}
+
+fn check_sound(reading: &Reading) {
+    for ring in Ring::ALL {
+        let judgement = reading.judgement(ring);
+        let sum: f32 = judgement.distribution.iter().map(|(_, p)| p).sum();
+        assert!((sum - 1.0).abs() < 1e-4, "{ring:?} sums to {sum}");
+        let best = judgement
+            .distribution
+            .iter()
+            .find(|(id, _)| *id == judgement.value);
+        assert_eq!(
+            best.expect("the value is in its distribution").1,
+            judgement.p
+        );
+        assert!(
+            judgement
+                .distribution
+                .iter()
+                .all(|(_, p)| *p <= judgement.p)
+        );
+        assert_eq!(judgement.silent, judgement.sureness == Sureness::Unsure);
+        assert!(ring != Ring::Phase || judgement.value.is_some());
+    }
+    assert!(reading.why.quote.as_str().chars().count() <= 80);
+}
