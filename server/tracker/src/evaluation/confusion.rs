@@ -79,3 +79,29 @@ impl Confusion {
 fn ratio(part: f64, whole: f64) -> f64 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_those_of_the_textbook() {
+        // Cohen's own kind of example: 20 + 15 of 50 agree, chance is one half
+        let mut confusion = Confusion::new(2);
+        for (right, answer, times) in [(0, 0, 20), (0, 1, 5), (1, 0, 10), (1, 1, 15)] {
+            (0..times).for_each(|_| confusion.count(right, answer));
+        }
+        assert!((confusion.accuracy() - 0.7).abs() < 1e-9);
+        assert!((confusion.kappa() - 0.4).abs() < 1e-9);
+        assert!((confusion.precision(0) - 2.0 / 3.0).abs() < 1e-9);
+        assert!((confusion.recall(0) - 0.8).abs() < 1e-9);
+        assert!((confusion.macro_f1() - 0.6969696969).abs() < 1e-6);
+    }
+
+    #[test]
+    fn nothing_counted_is_no_division_by_zero() {
+        let confusion = Confusion::new(3);
+        assert_eq!(confusion.kappa(), 0.0);
+        assert_eq!(confusion.macro_f1(), 0.0);
+    }
+}

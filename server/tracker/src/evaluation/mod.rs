@@ -20,8 +20,6 @@ use chat::{Message, SourceId, Speaker, Timestamp, Words};
 use std::sync::Arc;
 use taxonomy::Ring;
 
-#[cfg(test)]
-pub(crate) use confusion::Confusion;
 pub use figures::{Boundaries, ClassFigures, Figures, RingFigures};
 pub use report::Report;
 
