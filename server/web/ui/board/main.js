@@ -4,6 +4,7 @@ import { announce } from "../shared/announce.js";
 import { mountSettings, start } from "../shared/chrome.js";
 import { byId, fill, h, text } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
+import { settings } from "../shared/settings.js";
 import { LiveSocket } from "../shared/socket.js";
 import { t, tn } from "../shared/text.js";
 import { clock, elapsed, everySecond, setClock } from "../shared/time.js";
@@ -142,7 +143,7 @@ list.addEventListener("focusout", () => {
 byId("groups").addEventListener("show-all", () => render());
 byId("waiting").querySelector("button")?.addEventListener("click", settle);
 list.addEventListener("keydown", (event) => {
-  if (event.key === "o" && !event.ctrlKey && !event.metaKey && !event.altKey) settle();
+  if (settings.keys && event.key === "o" && !event.ctrlKey && !event.metaKey && !event.altKey) settle();
 });
 everySecond((sinceLast) => {
   socket.tick(sinceLast);

@@ -2,15 +2,15 @@
 
 import { announce } from "../shared/announce.js";
 import { mountSettings, start } from "../shared/chrome.js";
-import { attr, byId, fill, h, text } from "../shared/dom.js";
-import { icon } from "../shared/icons.js";
-import { label, modelName } from "../shared/model.js";
+import { attr, byId, text } from "../shared/dom.js";
+import { label } from "../shared/model.js";
 import { settings, watchSettings } from "../shared/settings.js";
 import { LiveSocket } from "../shared/socket.js";
 import { t } from "../shared/text.js";
 import { clock, everySecond, setClock } from "../shared/time.js";
 import "../shared/search.js";
 import "../ring/ring.js";
+import { emptyText, renderBadge, renderLegend } from "./around.js";
 import { renderCard } from "./card.js";
 import { Chats } from "./chats.js";
 import { Exploring, byHand, nowhere } from "./exploring.js";
@@ -137,7 +137,7 @@ function draw() {
   const link = { state: socket.state, since: socket.since };
   const lost = session !== null && (trouble(link, chats)?.lost ?? false);
   renderTabs(byId("tabs"), chats, socket.state !== "lost", show);
-  renderBadge();
+  renderBadge(byId("badge"), link, chats.feeds);
   tickStatus(byId("status"), chats, link);
   renderNotices(byId("notices"), chats, link, closeChat);
 
@@ -165,7 +165,7 @@ function draw() {
   byId("by-hand-clear").hidden = hand.phase === null && hand.knapp === null;
   text(byId("by-hand-title"), t(chats.list.length === 0 ? "hand.empty" : "hand.title"));
   text(byId("by-hand-text"), t(chats.list.length === 0 ? "hand.empty_text" : "hand.text"));
-  renderLegend(chats.list.length === 0 && exploring.open === null && !exploring.asking);
+  renderLegend(byId("legend"), chats.list.length === 0 && exploring.open === null && !exploring.asking);
   const panel = byId("panel");
   attr(panel, "role", chats.list.length > 0 ? "tabpanel" : null);
   attr(panel, "aria-labelledby", chats.list.length > 0 ? `tab-${chats.shown}` : null);
@@ -189,26 +189,9 @@ function draw() {
   offers.show({
     key: `${chats.shown}|${asked ? exploring.named : ""}`, title, prompts: over && !asked ? [] : from.prompts,
     articles: over && !asked ? [] : from.articles, lang: standard(), standard: session?.standard ?? "", receipt,
-    empty: emptyText(session, over !== null, asked, lost), more: socket.state === "open" && !over, back: asked && chat !== null,
+    empty: emptyText({ session, over: over !== null, asked, lost, answered: exploring.offer !== null, linked: socket.state !== "lost" }), more: socket.state === "open" && !over, back: asked && chat !== null,
   });
   speak();
-}
-
-/**
- * Why there is nothing to copy.
- * @param {import("../shared/types.js").Session | null} session
- * @param {boolean} over
- * @param {boolean} asked
- * @param {boolean} lost
- */
-function emptyText(session, over, asked, lost) {
-  if (asked && !exploring.offer) return t(socket.state === "lost" ? "empty.lost" : "empty.asking");
-  if (asked) return t("empty.place");
-  if (over) return t("empty.over");
-  if (!session) return t("empty.hand");
-  if (lost) return t("empty.lost");
-  if (session.messages === 0) return t("empty.early");
-  return t(session.phase.silent ? "empty.silent" : "empty.none");
 }
 
 /** One sentence when the shown chat has moved. */
@@ -222,28 +205,6 @@ function speak() {
     if (spoken.startsWith(`${nameOf(chat)}:`)) announce(sentence);
     spoken = sentence;
   }
-}
-
-/** What the three rings are, while there is nothing else to read. @param {boolean} needed */
-function renderLegend(needed) {
-  const legend = byId("legend");
-  legend.hidden = !needed;
-  if (!needed || legend.dataset.said) return;
-  legend.dataset.said = "yes";
-  text(byId("legend-title"), modelName());
-  fill(/** @type {Element} */ (legend.lastElementChild), ...["phase", "kolb", "knapp"].map((which) => h("li", {}, h("strong", { text: t(`legend.${which}`) }), ` ${t(`legend.${which}.text`)}`)));
-}
-
-function renderBadge() {
-  const badge = byId("badge");
-  const lost = socket.state === "lost";
-  const away = !lost && chats.feeds.length > 0 && chats.feeds.every((feed) => !feed.connected);
-  const state = socket.state === "connecting" ? "connecting" : lost || away ? "lost" : "open";
-  if (badge.dataset.state !== state) {
-    badge.dataset.state = state;
-    badge.replaceChildren(icon(state === "lost" ? "broken" : "pulse"), document.createElement("span"));
-  }
-  text(/** @type {Element} */ (badge.lastElementChild), t(`badge.${state}`, { time: clock(socket.since) }));
 }
 
 ring.addEventListener("choose", (event) => {

@@ -51,7 +51,7 @@ export function renderTabs(list, chats, linked, show) {
           class: tab.chat ? "tab" : "tab byhand", type: "button", role: "tab", id: `tab-${tab.id}`, "aria-controls": "panel",
           on: { click: () => show(tab.id), keydown: (/** @type {KeyboardEvent} */ event) => walk(event) },
         },
-        h("span", { class: "name" }, tab.chat ? nameOf(tab.chat) : icon("hand"), tab.chat ? "" : h("span", { text: t("tab.by_hand") })),
+        h("span", { class: "name" }, tab.chat ? nameOf(tab.chat) : icon("phone"), tab.chat ? "" : h("span", { text: t("tab.by_hand") })),
         h("span", { class: "state" }, h("i", { class: "bead" }), h("span", { class: "word" })),
       ),
     (node, tab) => {

@@ -17,7 +17,7 @@ import { drawTrail } from "./trail.js";
 /** @typedef {{ ring: Ring, id: string, node: SVGGElement, name: SVGTextElement | null, sub: SVGTextElement | null }} Part */
 
 /** @type {Record<string, string>} */
-const hubs = { live: "pulse", silent: "dots", lost: "broken", over: "door", hand: "hand", idle: "mark" };
+const hubs = { live: "pulse", silent: "dots", lost: "broken", over: "door", hand: "dot", idle: "mark" };
 
 let rings = 0;
 
