@@ -13,7 +13,7 @@ pub enum Role {
     /// Leads the shift: sees the flow of all chats, without words.
     Vaktleder,
     /// Edits the knowledge base.
-    Redaktør,
+    Redaktor,
 }
 
 /// Somebody who is logged in.

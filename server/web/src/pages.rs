@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
 
 pub(crate) async fn home() -> Response {
-    assets::page("home")
+    assets::page("index")
 }
 
 pub(crate) async fn veileder(State(rooms): State<Rooms>, headers: HeaderMap) -> Response {
@@ -95,7 +95,7 @@ pub(crate) async fn log_in(
         "the development login is off".to_owned(),
     ))?;
     let mut roles = vec![form.role];
-    if form.role == Role::Redaktør {
+    if form.role == Role::Redaktor {
         roles.push(Role::Veileder); // every counsellor is an editor, and the other way round
     }
     let user = login
@@ -107,7 +107,7 @@ pub(crate) async fn log_in(
     let own = match form.role {
         Role::Veileder => "/veileder",
         Role::Vaktleder => "/vaktleder",
-        Role::Redaktør => "/ik",
+        Role::Redaktor => "/ik",
     };
     // Only our own pages, never an address from the form as it is.
     let page = ["/veileder", "/vaktleder", "/ik"]

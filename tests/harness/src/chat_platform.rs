@@ -16,11 +16,9 @@ pub struct ChatPlatform {
 impl ChatPlatform {
     /// Connects as the feed `test`.
     pub async fn connect(sidecar: &TestSidecar) -> Self {
-        let connecting = FeedClient::connect(&sidecar.feed_url(), "test", TOKEN);
-        let client = timeout(DEADLINE, connecting)
-            .await
-            .expect("in time")
-            .expect("the door opens");
+        let url = sidecar.feed_url();
+        let connecting = timeout(DEADLINE, FeedClient::connect(&url, "test", TOKEN));
+        let client = connecting.await.expect("in time").expect("the door opens");
         Self { client, count: 0 }
     }
 

@@ -9,7 +9,7 @@ pub const VERSION: u32 = 1;
 
 /// From the chat platform.
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields, try_from = "Flat")]
 pub enum FromSource {
     /// The first frame of a connection.
     Hello {
@@ -27,6 +27,40 @@ pub enum FromSource {
         #[schemars(with = "Vec<FeedEvent>")]
         events: Vec<Box<RawValue>>,
     },
+}
+
+/// A frame as it is read: serde cannot keep an event's text apart inside a tagged enum.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Flat {
+    r#type: FrameType,
+    version: Option<u32>,
+    source: Option<String>,
+    token: Option<String>,
+    events: Option<Vec<Box<RawValue>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum FrameType {
+    Hello,
+    Events,
+}
+
+impl TryFrom<Flat> for FromSource {
+    type Error = String;
+
+    fn try_from(flat: Flat) -> Result<Self, String> {
+        let missing = |field: &str| format!("missing field `{field}`");
+        match flat.r#type {
+            FrameType::Hello => Ok(Self::Hello {
+                version: flat.version.ok_or_else(|| missing("version"))?,
+                source: flat.source.ok_or_else(|| missing("source"))?,
+                token: flat.token.ok_or_else(|| missing("token"))?,
+            }),
+            FrameType::Events => Ok(Self::Events { events: flat.events.ok_or_else(|| missing("events"))? }),
+        }
+    }
 }
 
 /// One event of a chat, as the sender writes it.
