@@ -1,16 +1,19 @@
 //! One connection's life: looks for rooms, enters them, hears them, notices when something is late.
 
-use super::archive::PAGE;
+mod questions;
+mod rooms;
+
+use super::XmppConfig;
 use super::connection::Connection;
 use super::courier::{Ledger, QUEUE, Round, carry};
 use super::element::Element;
-use super::incoming::{Incoming, end_of_page, rooms};
+use super::incoming::Incoming;
 use super::login::log_in;
 use super::outgoing::Outgoing;
 use super::room::{Maker, Phase, Room, Wish};
-use super::{RoomRule, XmppConfig};
 use crate::{FeedStatus, Inlet, LostReason};
 use chat::Clock;
+use questions::{About, Asked};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -42,22 +45,6 @@ enum Woke {
     Progress,
     Home(Result<(String, Ledger), JoinError>),
     Due,
-}
-
-/// What a question of ours was about.
-enum About {
-    Rooms,
-    /// Whether this room exists, which is not listed.
-    Exists(String),
-    Page(String),
-    Server,
-    /// Whether we are still in this room, asked under this nick.
-    Still(String, String),
-}
-
-struct Asked {
-    about: About,
-    until: Instant,
 }
 
 /// A connection that is logged in.
@@ -223,62 +210,6 @@ impl<'a, I: Inlet> Listening<'a, I> {
         Ok(())
     }
 
-    async fn look_for_rooms(&mut self) -> Result<(), LostReason> {
-        let after = Duration::from_secs(self.config.leave_empty_after_seconds);
-        for room in self.rooms.values_mut() {
-            let empty = room.empty_since.is_some_and(|at| at.elapsed() >= after);
-            if empty && !room.left_once {
-                let (jid, nick) = (room.jid(), &room.nick);
-                self.connection
-                    .send(Outgoing::Leave { room: jid, nick })
-                    .await?;
-                room.left_once = true;
-                room.close(false);
-            }
-        }
-        if !self.is_asked(|about| matches!(about, About::Rooms)) {
-            let id = self.ask(About::Rooms);
-            let service = &self.config.service;
-            self.connection
-                .send(Outgoing::Rooms { id: &id, service })
-                .await?;
-        }
-        // A room can lose us without a word, when its service restarts: XEP-0410 asks it.
-        let inside = self
-            .rooms
-            .values()
-            .filter(|room| matches!(room.phase, Phase::Live));
-        let inside: Vec<(String, String)> = inside
-            .map(|room| {
-                (
-                    room.jid().to_owned(),
-                    format!("{}/{}", room.jid(), room.nick),
-                )
-            })
-            .collect();
-        for (room, us) in inside {
-            if self.is_asked(|about| matches!(about, About::Still(other, _) if *other == room)) {
-                continue;
-            }
-            let id = self.ask(About::Still(room, us.clone()));
-            self.connection
-                .send(Outgoing::Ping { id: &id, to: &us })
-                .await?;
-        }
-        Ok(())
-    }
-
-    fn ask(&mut self, about: About) -> String {
-        let id = self.maker.fresh("ask");
-        let until = Instant::now() + self.config.request_timeout();
-        self.asked.insert(id.clone(), Asked { about, until });
-        id
-    }
-
-    fn is_asked(&self, about: impl Fn(&About) -> bool) -> bool {
-        self.asked.values().any(|asked| about(&asked.about))
-    }
-
     async fn hear(
         &mut self,
         element: Element,
@@ -347,186 +278,6 @@ impl<'a, I: Inlet> Listening<'a, I> {
                 self.read_on().await
             }
         }
-    }
-
-    /// Asks for the next page of each archive that is being read, where the courier has room.
-    async fn read_on(&mut self) -> Result<(), LostReason> {
-        let ready = self.rooms.values().filter(|room| {
-            let room_enough =
-                (room.queue.as_ref()).is_some_and(|queue| queue.capacity() > QUEUE / 2);
-            matches!(&room.phase, Phase::Reading(reading) if reading.page.is_none()) && room_enough
-        });
-        let ready: Vec<String> = ready.map(|room| room.jid().to_owned()).collect();
-        for jid in ready {
-            let id = self.ask(About::Page(jid.clone()));
-            let Some(Phase::Reading(reading)) =
-                self.rooms.get_mut(&jid).map(|room| &mut room.phase)
-            else {
-                continue;
-            };
-            reading.page = Some(id.clone());
-            let query = Outgoing::Archive {
-                id: &id,
-                room: &jid,
-                from: &reading.from,
-                page: PAGE,
-            };
-            self.connection.send(query).await?;
-        }
-        Ok(())
-    }
-
-    async fn answered(
-        &mut self,
-        id: &str,
-        from: Option<&str>,
-        answer: Result<Element, String>,
-        status: &(impl Fn(FeedStatus) + Sync),
-    ) -> Result<(), LostReason> {
-        let Some(asked) = self.asked.get(id) else {
-            return Ok(());
-        };
-        // Somebody in a room can send us an answer too: it counts only from who was asked.
-        let expected = match &asked.about {
-            About::Rooms => Some(&*self.config.service),
-            About::Page(room) | About::Exists(room) => Some(&**room),
-            About::Still(_, us) => Some(&**us),
-            About::Server => None,
-        };
-        let same =
-            |asked: &str| from.is_some_and(|from| from.to_lowercase() == asked.to_lowercase());
-        if expected.is_some_and(|asked| !same(asked)) {
-            return Ok(());
-        }
-        let Some(asked) = self.asked.remove(id) else {
-            return Ok(());
-        };
-        match (asked.about, answer) {
-            (About::Rooms, Ok(answer)) => {
-                let listed = rooms(&answer).ok_or(LostReason::Nonsense)?;
-                if !self.told {
-                    self.told = true;
-                    status(FeedStatus::Connected);
-                    tracing::info!(
-                        source = self.config.name.as_str(),
-                        rooms = listed.len(),
-                        "listening"
-                    );
-                }
-                self.compare(listed).await
-            }
-            (About::Rooms, Err(condition)) => {
-                tracing::error!(
-                    source = self.config.name.as_str(),
-                    condition,
-                    "the service does not list its rooms; check the setting service"
-                );
-                Err(LostReason::Misconfigured)
-            }
-            (About::Exists(jid), Ok(_)) => self.enter(&jid).await,
-            (About::Exists(jid), Err(condition)) => match &*condition {
-                "item-not-found" => self.vanished(&jid),
-                _ => Ok(()),
-            },
-            (About::Page(jid), answer) => {
-                let Some(room) = self.rooms.get_mut(&jid) else {
-                    return Ok(());
-                };
-                match answer.map(|page| end_of_page(&page)) {
-                    Ok(Some((last, complete))) => {
-                        room.page_ended(last, complete, &mut self.maker)?;
-                    }
-                    Ok(None) => return Err(LostReason::Nonsense),
-                    Err(condition) => {
-                        room.page_failed(&condition, self.config, &mut self.maker)?;
-                    }
-                }
-                self.read_on().await
-            }
-            (About::Still(jid, _), Err(condition)) if condition == "not-acceptable" => {
-                if let Some(room) = self.rooms.get_mut(&jid) {
-                    room.close(false);
-                }
-                Ok(())
-            }
-            (About::Still(..) | About::Server, _) => Ok(()),
-        }
-    }
-
-    /// Enters rooms that are new, and ends those that are no more. A room that its rule names in
-    /// full need not be listed: it is asked itself.
-    async fn compare(&mut self, listed: Vec<String>) -> Result<(), LostReason> {
-        let named = self.config.rooms.iter().filter_map(RoomRule::only_room);
-        let named: Vec<String> = named.filter(|jid| !listed.contains(jid)).collect();
-        let out = self
-            .rooms
-            .values()
-            .filter(|room| matches!(room.phase, Phase::Out));
-        let gone: Vec<String> = out
-            .map(|room| room.jid().to_owned())
-            .filter(|jid| !listed.contains(jid) && !named.contains(jid))
-            .collect();
-        for jid in gone {
-            self.vanished(&jid)?;
-        }
-        for jid in listed {
-            self.enter(&jid).await?;
-        }
-        for jid in named {
-            let known = self.rooms.get(&jid);
-            let inside = known.is_some_and(|room| !matches!(room.phase, Phase::Out));
-            if inside
-                || self.is_asked(|about| matches!(about, About::Exists(other) if *other == jid))
-            {
-                continue;
-            }
-            let id = self.ask(About::Exists(jid.clone()));
-            let question = Outgoing::Exists {
-                id: &id,
-                room: &jid,
-            };
-            self.connection.send(question).await?;
-        }
-        Ok(())
-    }
-
-    /// Asks to be let into a room, if a rule is for it and we are not in it.
-    async fn enter(&mut self, jid: &str) -> Result<(), LostReason> {
-        let Some(rule) = self.rule_for(jid) else {
-            return Ok(());
-        };
-        let new = || Room::new(jid, rule);
-        let room = self.rooms.entry(jid.to_owned()).or_insert_with(new);
-        if !matches!(room.phase, Phase::Out) {
-            return Ok(());
-        }
-        let nick = &self.config.nick;
-        room.entering(nick, Instant::now() + self.config.request_timeout());
-        self.connection
-            .send(Outgoing::Enter { room: jid, nick })
-            .await
-    }
-
-    /// A room is no more: whoever was in it is told of the end.
-    fn vanished(&mut self, jid: &str) -> Result<(), LostReason> {
-        let Some(room) = self.rooms.get_mut(jid) else {
-            return Ok(());
-        };
-        if room.ledger.present.is_empty() {
-            self.rooms.remove(jid);
-            return Ok(());
-        }
-        let queue = send_courier(&mut self.couriers, self.inlet, &self.round, room);
-        room.queue = Some(queue);
-        room.ended(&mut self.maker)
-    }
-
-    fn rule_for(&self, jid: &str) -> Option<&'a RoomRule> {
-        let here = jid.rsplit_once('@').map(|(_, service)| service);
-        if here != Some(&*self.config.service.to_lowercase()) {
-            return None;
-        }
-        self.config.rooms.iter().find(|rule| rule.is_for(jid))
     }
 }
 

@@ -50,6 +50,9 @@ impl Stage {
         for stanza in &received {
             assert!(!stanza.starts_with("<message"), "{stanza}");
         }
+        // the same log shows the message of somebody who did speak
+        let others = self.prosody.received_from("gjest");
+        assert!(others.iter().any(|stanza| stanza.starts_with("<message")));
         let archive = self.prosody.archive_of(ROOM);
         assert!(!archive.contains(LISTENER), "{archive}");
     }
@@ -117,7 +120,39 @@ async fn in_order_with_the_right_speakers_and_without_a_word_from_us() {
     stage.recorder.until_line("veisøker leaves").await;
     feed.stop().await;
     stage.assert_we_never_spoke();
+    let archive = stage.prosody.archive_of(ROOM);
+    assert!(
+        archive.contains("gjest"),
+        "the archive can be read: {archive}"
+    );
     stage.people.quit().await;
+}
+
+#[tokio::test]
+async fn where_addresses_are_hidden_the_nick_tells_who_is_the_counsellor() {
+    let Some(mut stage) = Stage::set("muc_room_default_public_jids = false").await else {
+        return;
+    };
+    stage.people.join(VEISOKER, ROOM, "Kari Nordmann").await;
+    stage.people.join(VEILEDER, ROOM, "Veileder 2").await;
+    stage.people.say(VEILEDER, "Hei!").await;
+    let mut config = config(&stage.prosody.url(), stage.folder.path());
+    config.rooms[0].counsellor_nicks = Some("Veileder*".into());
+    let feed = Feed::start(config, &stage.recorder);
+    stage.recorder.until_line("veileder: Hei!").await;
+    stage.people.say(VEISOKER, "Hei.").await;
+    stage.recorder.until_line("veisøker: Hei.").await;
+    assert_eq!(
+        stage.recorder.lines(),
+        [
+            "veisøker joins",
+            "veileder joins as Veileder 2",
+            "veileder: Hei!",
+            "veisøker: Hei.",
+        ]
+    );
+    feed.stop().await;
+    stage.assert_we_never_spoke();
 }
 
 #[tokio::test]
