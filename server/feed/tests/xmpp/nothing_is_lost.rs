@@ -157,9 +157,14 @@ async fn an_empty_temporary_room_is_left_so_that_it_can_close() {
     let closed = async {
         loop {
             let log = stage.prosody.log();
-            let left = log.split_once("type='unavailable' xml:lang='en'");
-            let after = left.map(|(_, after)| after).unwrap_or_default();
-            if after.contains("<query xmlns='http://jabber.org/protocol/disco#items'/></iq>\n") {
+            let leaving = |line: &&str| {
+                line.contains("RECV: <presence")
+                    && line.contains("type='unavailable'")
+                    && line.contains("/ledsager'")
+            };
+            let empty = "<query xmlns='http://jabber.org/protocol/disco#items'/></iq>";
+            let mut after = log.lines().skip_while(|line| !leaving(line));
+            if after.any(|line| line.ends_with(empty)) {
                 break;
             }
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
