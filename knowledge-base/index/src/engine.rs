@@ -54,6 +54,12 @@ pub(crate) struct Incoming<'t> {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Group(pub(crate) Vec<(StemId, f32)>);
 
+impl Group {
+    pub(crate) fn stems(&self) -> impl Iterator<Item = StemId> {
+        self.0.iter().map(|(stem, _)| *stem)
+    }
+}
+
 struct Posted {
     reader: Arc<InvertedIndexReader>,
     /// `k1 * (1 - b + b * length / average)` for every document.
@@ -140,24 +146,14 @@ impl Engine {
             return Vec::new();
         };
         let mut total = vec![0.0_f32; self.documents];
-        let (mut best, mut one) = (Vec::new(), Vec::new());
+        let mut candidates = Candidates::new(self.documents);
         for group in groups {
             if let [(stem, weight)] = group.0[..] {
-                add_scores(posted, stem, weight, weights, &mut total);
-                continue;
-            }
-            best.clear();
-            best.resize(self.documents, 0.0_f32);
-            for (stem, weight) in &group.0 {
-                one.clear();
-                one.resize(self.documents, 0.0_f32);
-                add_scores(posted, *stem, *weight, weights, &mut one);
-                for (best, one) in best.iter_mut().zip(&one) {
-                    *best = best.max(*one);
-                }
-            }
-            for (total, best) in total.iter_mut().zip(&best) {
-                *total += best;
+                each_score(posted, stem, weight, weights, |doc, score| {
+                    total[doc] += score
+                });
+            } else {
+                candidates.add_best(posted, group, weights, &mut total);
             }
         }
         top(&total, limit)
@@ -221,13 +217,62 @@ impl Posted {
     }
 }
 
-/// Adds the BM25 of one stem in every field to the documents that hold it.
-fn add_scores(
+/// Room for choosing the best of several candidates in each document.
+struct Candidates {
+    best: Vec<f32>,
+    one: Vec<f32>,
+    touched: Vec<usize>,
+    of_one: Vec<usize>,
+}
+
+impl Candidates {
+    fn new(documents: usize) -> Self {
+        Self {
+            best: vec![0.0; documents],
+            one: vec![0.0; documents],
+            touched: Vec::new(),
+            of_one: Vec::new(),
+        }
+    }
+
+    /// Adds the best candidate's score to each document that holds any. Only the documents touched
+    /// are cleared again: a rare word costs little however many documents there are.
+    fn add_best(
+        &mut self,
+        posted: &[Posted; FIELDS.len()],
+        group: &Group,
+        weights: &Weights,
+        total: &mut [f32],
+    ) {
+        for (stem, weight) in &group.0 {
+            each_score(posted, *stem, *weight, weights, |doc, score| {
+                if self.one[doc] == 0.0 {
+                    self.of_one.push(doc);
+                }
+                self.one[doc] += score;
+            });
+            for doc in self.of_one.drain(..) {
+                if self.best[doc] == 0.0 {
+                    self.touched.push(doc);
+                }
+                self.best[doc] = self.best[doc].max(self.one[doc]);
+                self.one[doc] = 0.0;
+            }
+        }
+        for doc in self.touched.drain(..) {
+            total[doc] += self.best[doc];
+            self.best[doc] = 0.0;
+        }
+    }
+}
+
+/// Gives the BM25 of one stem for every field and document that holds it.
+fn each_score(
     posted: &[Posted; FIELDS.len()],
     stem: StemId,
     weight: f32,
     weights: &Weights,
-    scores: &mut [f32],
+    mut give: impl FnMut(usize, f32),
 ) {
     for (posted, field_weight) in posted.iter().zip(weights) {
         let Some(Some((info, rarity))) = posted.terms.get(stem as usize) else {
@@ -248,7 +293,7 @@ fn add_scores(
                 let doc = *doc as usize;
                 #[expect(clippy::cast_precision_loss, reason = "a word occurs a few times")]
                 let times = *times as f32;
-                scores[doc] += weight * times / (times + posted.saturation[doc]);
+                give(doc, weight * times / (times + posted.saturation[doc]));
             }
             block.advance();
         }

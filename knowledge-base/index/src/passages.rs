@@ -12,6 +12,30 @@ pub(crate) struct Piece {
     phrase: Option<String>,
 }
 
+/// The stems that a query asks for: asked of every word shown, so one bit each.
+#[derive(Default)]
+pub(crate) struct Wanted(Vec<u64>);
+
+impl Wanted {
+    pub(crate) fn of(stems: impl Iterator<Item = StemId>) -> Self {
+        let mut bits = Vec::new();
+        for stem in stems {
+            let at = stem as usize / 64;
+            if bits.len() <= at {
+                bits.resize(at + 1, 0);
+            }
+            bits[at] |= 1 << (stem % 64);
+        }
+        Self(bits)
+    }
+
+    fn has(&self, stem: StemId) -> bool {
+        self.0
+            .get(stem as usize / 64)
+            .is_some_and(|bits| bits >> (stem % 64) & 1 == 1)
+    }
+}
+
 /// Letters of a passage that are shown at most.
 const SHOWN: usize = 320;
 /// Letters shown before the first marked word when the beginning is cut.
@@ -51,7 +75,7 @@ impl Piece {
     }
 
     /// The words that stand for one of the stems, as they are spelt here, each once.
-    pub(crate) fn matched(&self, wanted: &[StemId]) -> Vec<String> {
+    pub(crate) fn matched(&self, wanted: &Wanted) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         for range in self.ranges(wanted) {
             let word = self.text[range].to_lowercase();
@@ -63,15 +87,15 @@ impl Piece {
     }
 
     /// What the distinct stems found here weigh together.
-    pub(crate) fn weight(&self, wanted: &[StemId], weight_of: impl Fn(StemId) -> f32) -> f32 {
-        let mut seen: Vec<StemId> = self.stems().filter(|stem| wanted.contains(stem)).collect();
+    pub(crate) fn weight(&self, wanted: &Wanted, weight_of: impl Fn(StemId) -> f32) -> f32 {
+        let mut seen: Vec<StemId> = self.stems().filter(|stem| wanted.has(*stem)).collect();
         seen.sort_unstable();
         seen.dedup();
         seen.into_iter().map(weight_of).sum()
     }
 
     /// The piece as HTML, cut to a length that fits a panel.
-    pub(crate) fn html(&self, wanted: &[StemId]) -> String {
+    pub(crate) fn html(&self, wanted: &Wanted) -> String {
         let marks = self.ranges(wanted);
         let shown = self.shown(marks.first());
         let mut out = String::new();
@@ -97,10 +121,10 @@ impl Piece {
     }
 
     /// Where wanted words stand, in order, none inside another.
-    fn ranges(&self, wanted: &[StemId]) -> Vec<Range<usize>> {
+    fn ranges(&self, wanted: &Wanted) -> Vec<Range<usize>> {
         let mut out: Vec<Range<usize>> = Vec::new();
         for (stem, range) in &self.tokens {
-            if wanted.contains(stem) && out.last().is_none_or(|last| last.end <= range.start) {
+            if wanted.has(*stem) && out.last().is_none_or(|last| last.end <= range.start) {
                 out.push(range.clone());
             }
         }
@@ -135,14 +159,17 @@ pub(crate) fn spaced(text: &str) -> String {
 }
 
 fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
+    let mut at = 0;
+    for (found, mark) in text.match_indices(['&', '<', '>', '"', '\'']) {
+        out.push_str(&text[at..found]);
+        out.push_str(match mark {
+            "&" => "&amp;",
+            "<" => "&lt;",
+            ">" => "&gt;",
+            "\"" => "&quot;",
+            _ => "&#39;",
+        });
+        at = found + mark.len();
     }
+    out.push_str(&text[at..]);
 }

@@ -1,9 +1,9 @@
 //! The door for searching articles.
 
-use crate::engine::{DocId, Engine, Incoming, Weights};
+use crate::engine::{DocId, Engine, Group, Incoming, Weights};
 use crate::everyday::EVERYDAY;
 use crate::hits::{FieldMatch, Hit, Hits};
-use crate::passages::Piece;
+use crate::passages::{Piece, Wanted};
 use crate::titles::{Title, Titles};
 use crate::vocabulary::StemId;
 use articles::{Article, ArticleId, Library};
@@ -112,9 +112,7 @@ impl Index {
     /// The articles that fit a query, best first. Never fails: what is not understood finds nothing.
     pub fn search(&self, query: &Query) -> Hits {
         let understood = self.engine.understand(query.words, query.typing);
-        let mut wanted: Vec<StemId> = understood.from.iter().map(|(stem, _)| *stem).collect();
-        wanted.sort_unstable();
-        wanted.dedup();
+        let wanted = Wanted::of(understood.groups.iter().flat_map(Group::stems));
         let ranked = self.engine.rank(&understood.groups, &WEIGHTS, query.limit);
         if ranked.is_empty() {
             return self.near_titles(query);
@@ -148,7 +146,7 @@ impl Index {
         self.indexed.is_empty()
     }
 
-    fn hit(&self, doc: DocId, score: f32, wanted: &[StemId], today: Date) -> Hit {
+    fn hit(&self, doc: DocId, score: f32, wanted: &Wanted, today: Date) -> Hit {
         let indexed = &self.indexed[doc as usize];
         let matches = indexed.matches(wanted);
         let weigh = |piece: &Piece| piece.weight(wanted, |stem| self.engine.rarity(stem));
@@ -196,7 +194,7 @@ impl Index {
             answer.corrected.get_or_insert_with(|| near.text.to_owned());
             answer.hits.push(Hit {
                 why: format!("Tittelen ligner: {}", near.text),
-                ..self.hit(doc, score, &[], query.today)
+                ..self.hit(doc, score, &Wanted::default(), query.today)
             });
         }
         answer
@@ -204,7 +202,7 @@ impl Index {
 }
 
 impl Indexed {
-    fn matches(&self, wanted: &[StemId]) -> Vec<FieldMatch> {
+    fn matches(&self, wanted: &Wanted) -> Vec<FieldMatch> {
         let of = |pieces: &[Piece]| {
             let mut words: Vec<String> = Vec::new();
             for word in pieces.iter().flat_map(|piece| piece.matched(wanted)) {
@@ -249,7 +247,12 @@ fn why(matches: &[FieldMatch]) -> String {
         let new: Vec<&String> = further
             .words
             .iter()
-            .filter(|word| !first.words.contains(word))
+            // Another ending of a word already named adds nothing.
+            .filter(|word| {
+                let same =
+                    |named: &String| word.starts_with(named) || named.starts_with(word.as_str());
+                !first.words.iter().any(|named| same(named))
+            })
             .collect();
         if !new.is_empty() {
             sentence.push_str(&format!("; i {}: {}", further.field, listed(&new)));

@@ -26,8 +26,6 @@ const CANDIDATES: usize = 8;
 #[derive(Debug, Default)]
 pub(crate) struct Understood {
     pub(crate) groups: Vec<Group>,
-    /// For every stem in the groups: the query's own word that led to it.
-    pub(crate) from: Vec<(StemId, String)>,
     /// The query with misspelt words put right, if any were.
     pub(crate) corrected: Option<String>,
     /// Words searched for beside those of the query.
@@ -83,7 +81,7 @@ impl Reading<'_> {
                 continue;
             }
             if let Some(stem) = self.engine.vocabulary.known(&joined) {
-                self.group(vec![(stem, JOINED)], &joined);
+                self.group(vec![(stem, JOINED)]);
                 let shown = self.engine.vocabulary.spelt(&joined).to_owned();
                 self.understood.expanded.push(shown);
                 used.extend(pair);
@@ -98,7 +96,7 @@ impl Reading<'_> {
             // "for" may be the beginning of a word, but only if nothing else was asked for.
             if open && self.understood.groups.is_empty() {
                 let longer = vocabulary.completions(&word.text, CANDIDATES);
-                self.candidates(Vec::new(), &longer, COMPLETED * weight, word);
+                self.candidates(Vec::new(), &longer, COMPLETED * weight);
             }
             return;
         }
@@ -110,7 +108,7 @@ impl Reading<'_> {
                 2.. if open => vocabulary.completions(&word.text, CANDIDATES),
                 _ => Vec::new(),
             };
-            self.candidates(own, &longer, COMPLETED_KNOWN * weight, word);
+            self.candidates(own, &longer, COMPLETED_KNOWN * weight);
             return;
         }
         if in_parts {
@@ -123,7 +121,7 @@ impl Reading<'_> {
             _ => Vec::new(),
         };
         if !longer.is_empty() {
-            self.candidates(Vec::new(), &longer, COMPLETED * weight, word);
+            self.candidates(Vec::new(), &longer, COMPLETED * weight);
             return;
         }
         if weight < 1.0 {
@@ -134,7 +132,7 @@ impl Reading<'_> {
         if near.is_empty() {
             if let Some((head, tail)) = vocabulary.parts(&word.text) {
                 for half in [head, tail] {
-                    self.group(vec![(half.stem, HALF * weight)], &word.text);
+                    self.group(vec![(half.stem, HALF * weight)]);
                     self.understood
                         .expanded
                         .push(vocabulary.spelt(half.word).to_owned());
@@ -148,17 +146,11 @@ impl Reading<'_> {
         if let Some(nearest) = near.first() {
             let right = vocabulary.spelt(nearest.word).to_owned();
             self.corrected.push((word.text.clone(), right));
-            self.candidates(Vec::new(), &near, weight, word);
+            self.candidates(Vec::new(), &near, weight);
         }
     }
 
-    fn candidates(
-        &mut self,
-        own: Vec<(StemId, f32)>,
-        found: &[Candidate],
-        weight: f32,
-        word: &Word,
-    ) {
+    fn candidates(&mut self, own: Vec<(StemId, f32)>, found: &[Candidate], weight: f32) {
         let mut group = own;
         for (rank, candidate) in found.iter().enumerate() {
             if group.iter().any(|(stem, _)| *stem == candidate.stem) {
@@ -171,15 +163,13 @@ impl Reading<'_> {
                 self.understood.expanded.push(shown.to_owned());
             }
         }
-        self.group(group, &word.text);
+        self.group(group);
     }
 
-    fn group(&mut self, stems: Vec<(StemId, f32)>, word: &str) {
+    fn group(&mut self, stems: Vec<(StemId, f32)>) {
         if stems.is_empty() {
             return;
         }
-        let from = &mut self.understood.from;
-        from.extend(stems.iter().map(|(stem, _)| (*stem, word.to_owned())));
         let group = Group(stems);
         if !self.understood.groups.contains(&group) {
             self.understood.groups.push(group);

@@ -2,6 +2,7 @@
 
 use crate::analysis::Analyser;
 use crate::nearness::Pattern;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// The number of a stem.
@@ -204,21 +205,24 @@ impl Surface {
     }
 }
 
-/// The nearest and commonest, one for each stem.
+/// The nearest and commonest, one for each stem. The limit is small, so the best so far are kept
+/// in order rather than all of thousands sorted.
 fn best<'v>(candidates: impl Iterator<Item = Candidate<'v>>, limit: usize) -> Vec<Candidate<'v>> {
-    let mut all: Vec<Candidate> = candidates.collect();
-    all.sort_unstable_by(|a, b| {
-        let key = |c: &Candidate| (c.edits, std::cmp::Reverse(c.count));
-        key(a).cmp(&key(b)).then_with(|| a.word.cmp(b.word))
-    });
-    let mut out: Vec<Candidate> = Vec::new();
-    for candidate in all {
-        if out.len() == limit {
-            break;
+    let key = |c: &Candidate| (c.edits, Reverse(c.count));
+    let mut out: Vec<Candidate> = Vec::with_capacity(limit + 1);
+    for candidate in candidates {
+        if out.len() == limit && out.last().is_some_and(|last| key(last) <= key(&candidate)) {
+            continue;
         }
-        if out.iter().all(|taken| taken.stem != candidate.stem) {
-            out.push(candidate);
+        if let Some(same) = out.iter().position(|taken| taken.stem == candidate.stem) {
+            if key(&out[same]) <= key(&candidate) {
+                continue;
+            }
+            out.remove(same);
         }
+        let at = out.partition_point(|taken| key(taken) <= key(&candidate));
+        out.insert(at, candidate);
+        out.truncate(limit);
     }
     out
 }
