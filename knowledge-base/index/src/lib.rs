@@ -13,6 +13,7 @@ mod everyday;
 mod hits;
 mod nearness;
 mod passages;
+mod scoring;
 mod search;
 mod stop;
 mod titles;

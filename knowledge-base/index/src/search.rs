@@ -251,7 +251,7 @@ fn why(matches: &[FieldMatch]) -> String {
             .filter(|word| {
                 let same =
                     |named: &String| word.starts_with(named) || named.starts_with(word.as_str());
-                !first.words.iter().any(|named| same(named))
+                !first.words.iter().any(same)
             })
             .collect();
         if !new.is_empty() {
