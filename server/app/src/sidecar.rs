@@ -122,6 +122,7 @@ impl Sidecar {
             names: options.names,
             feed: desk,
             clock: options.clock,
+            stop: stop.clone(),
             origins: settings.web.origins.clone().into(),
         });
         let limits = web::Limits {
@@ -179,9 +180,8 @@ impl Sidecar {
             ended = self.tasks.join_next() => Some(ended.map_or(Ok("everything"), |ended| ended)),
         };
         self.stop.cancel();
-        self.sessions.stop().await;
         while self.tasks.join_next().await.is_some() {}
-        drop(self.sessions);
+        self.sessions.stop().await;
         self.journal.await.context("the journal did not close")?;
         match early {
             None => Ok(()),

@@ -17,7 +17,7 @@ const BATCH: usize = 256;
 /// A handle to the journal; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Journal {
-    queue: mpsc::Sender<Written>,
+    queue: mpsc::Sender<Wish>,
     keys: Keys,
 }
 
@@ -37,6 +37,13 @@ impl Confirmation {
     pub async fn durable(self) -> bool {
         self.0.await.unwrap_or(false)
     }
+}
+
+/// What can be asked of the writer.
+#[derive(Debug)]
+enum Wish {
+    Write(Written),
+    Close,
 }
 
 #[derive(Debug)]
@@ -81,11 +88,20 @@ impl Journal {
         &self.keys
     }
 
+    /// Closes the journal once all that is queued is written; what comes later is not written.
+    pub async fn close(&self) {
+        // A writer that is gone has closed already.
+        let _ = self.queue.send(Wish::Close).await;
+    }
+
     /// Queues a record; waits while the queue is full.
     pub async fn write(&self, record: Record) -> Confirmation {
         let (confirm, confirmation) = oneshot::channel();
         // A writer that is gone drops `confirm`, and the confirmation says "not durable".
-        let _ = self.queue.send(Written { record, confirm }).await;
+        let _ = self
+            .queue
+            .send(Wish::Write(Written { record, confirm }))
+            .await;
         Confirmation(confirmation)
     }
 }
@@ -95,9 +111,16 @@ struct Writer {
 }
 
 impl Writer {
-    async fn run(mut self, mut waiting: mpsc::Receiver<Written>) {
-        let mut batch = Vec::with_capacity(BATCH);
-        while waiting.recv_many(&mut batch, BATCH).await > 0 {
+    async fn run(mut self, mut waiting: mpsc::Receiver<Wish>) {
+        let mut wishes = Vec::with_capacity(BATCH);
+        let mut closing = false;
+        while !closing && waiting.recv_many(&mut wishes, BATCH).await > 0 {
+            closing = wishes.iter().any(|wish| matches!(wish, Wish::Close));
+            let written = wishes.drain(..).filter_map(|wish| match wish {
+                Wish::Write(written) => Some(written),
+                Wish::Close => None,
+            });
+            let batch: Vec<Written> = written.collect();
             let durable = match self.commit(&batch).await {
                 Ok(()) => true,
                 Err(error) => {
@@ -111,7 +134,7 @@ impl Writer {
                     false
                 }
             };
-            for written in batch.drain(..) {
+            for written in batch {
                 let _ = written.confirm.send(durable);
             }
         }

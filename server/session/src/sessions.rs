@@ -265,7 +265,8 @@ impl Sessions {
         drop(self.0.rooms.journal.write(Record::Forget { before }).await);
     }
 
-    /// Stops all chats without ending them: after the next start they are open again.
+    /// Stops all chats without ending them, and closes the journal: after the next start they are
+    /// open again.
     pub async fn stop(&self) {
         {
             let mut live = self.live();
@@ -275,6 +276,7 @@ impl Sessions {
         }
         self.0.tasks.close();
         self.0.tasks.wait().await;
+        self.0.rooms.journal.close().await;
     }
 
     async fn find_or_open(

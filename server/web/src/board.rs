@@ -44,9 +44,12 @@ struct Board {
 impl Board {
     async fn run(&mut self) -> Result<(), Gone> {
         let mut changes = self.rooms.sessions.changes();
+        let stop = self.rooms.stop.clone();
         self.snapshot().await?;
         loop {
             tokio::select! {
+                // the server stops
+                () = stop.cancelled() => return Ok(()),
                 // something changed in some chat
                 change = changes.recv() => match change {
                     Ok(change) => self.follow(change).await?,

@@ -12,6 +12,7 @@ use futures_util::{SinkExt, StreamExt};
 use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio::time::{interval, timeout};
+use tokio_util::sync::CancellationToken;
 
 /// The hello must come within this time.
 const HELLO: Duration = Duration::from_secs(10);
@@ -22,12 +23,12 @@ const BEAT: Duration = Duration::from_secs(25);
 const WRITE_DEADLINE: Duration = Duration::from_secs(10);
 
 pub(crate) async fn open(State(rooms): State<Rooms>, upgrade: WebSocketUpgrade) -> Response {
-    let (desk, clock) = (rooms.feed, rooms.clock);
+    let (desk, clock, stop) = (rooms.feed, rooms.clock, rooms.stop);
     limited(upgrade, desk.limits.max_frame_bytes)
-        .on_upgrade(|socket| connection(socket, desk, clock))
+        .on_upgrade(|socket| connection(socket, desk, clock, stop))
 }
 
-async fn connection(socket: WebSocket, desk: FeedDesk, clock: Clock) {
+async fn connection(socket: WebSocket, desk: FeedDesk, clock: Clock, stop: CancellationToken) {
     let (mut sink, mut stream) = socket.split();
     let Ok(Some(hello)) = timeout(HELLO, next_text(&mut stream)).await else {
         return say_goodbye(&mut sink, "no hello in time").await;
@@ -54,7 +55,8 @@ async fn connection(socket: WebSocket, desk: FeedDesk, clock: Clock) {
     let seat = desk.seat(door.source());
     tracing::info!(source = door.source().as_str(), "feed connected");
     let writer = tokio::spawn(write_replies(sink, waiting));
-    while let Some(text) = next_text(&mut stream).await {
+    // What is not acknowledged when the server stops is sent again to the next one.
+    while let Some(Some(text)) = stop.run_until_cancelled(next_text(&mut stream)).await {
         door.frame(&text).await;
     }
     tracing::info!(source = door.source().as_str(), "feed disconnected");

@@ -53,9 +53,12 @@ impl Panel {
     async fn run(&mut self) -> Result<(), Gone> {
         // Subscribed before the snapshot is read, so that no change falls between the two.
         let mut changes = self.rooms.sessions.changes();
+        let stop = self.rooms.stop.clone();
         self.snapshot().await?;
         loop {
             tokio::select! {
+                // the server stops
+                () = stop.cancelled() => return Ok(()),
                 // something changed in some chat
                 change = changes.recv() => match change {
                     Ok(change) => self.follow(change).await?,

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use suggestions::Suggestions;
 use taxonomy::GuidanceModel;
+use tokio_util::sync::CancellationToken;
 
 /// Everything the doors lead to; cheap to clone.
 #[derive(Clone)]
@@ -34,6 +35,8 @@ pub struct Rooms {
     pub feed: FeedDesk,
     /// The time.
     pub clock: Clock,
+    /// Cancelled when the server stops: every socket says goodbye then.
+    pub stop: CancellationToken,
     /// Addresses besides our own whose pages may open sockets here, such as `https://x.example`.
     pub origins: Arc<[String]>,
 }

@@ -42,6 +42,9 @@ impl ChatPlatform {
                 ToSource::Refused {
                     id: Some(refused), ..
                 } if refused == id => return answer,
+                ToSource::Error { code, reason } => {
+                    panic!("the frame was refused: {code}: {reason}")
+                }
                 _ => {}
             }
         }

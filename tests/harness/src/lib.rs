@@ -17,4 +17,4 @@ pub use sidecar::{TOKEN, TestSidecar};
 use std::time::Duration;
 
 /// Whatever a test waits for has come by then, also on a busy machine; or it will not come.
-pub const DEADLINE: Duration = Duration::from_secs(30);
+pub const DEADLINE: Duration = Duration::from_secs(15);

@@ -1,15 +1,16 @@
 //! The frames of `/feed/v1`. Their JSON Schema is generated from these types (`ledsager schema`).
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
 /// The version of the protocol that these types describe.
 pub const VERSION: u32 = 1;
 
 /// From the chat platform.
-#[derive(Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields, try_from = "Flat")]
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum FromSource {
     /// The first frame of a connection.
     Hello {
@@ -47,18 +48,19 @@ enum FrameType {
     Events,
 }
 
-impl TryFrom<Flat> for FromSource {
-    type Error = String;
-
-    fn try_from(flat: Flat) -> Result<Self, String> {
-        let missing = |field: &str| format!("missing field `{field}`");
+impl<'de> Deserialize<'de> for FromSource {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let flat = Flat::deserialize(from)?;
+        let missing = D::Error::missing_field;
         match flat.r#type {
             FrameType::Hello => Ok(Self::Hello {
                 version: flat.version.ok_or_else(|| missing("version"))?,
                 source: flat.source.ok_or_else(|| missing("source"))?,
                 token: flat.token.ok_or_else(|| missing("token"))?,
             }),
-            FrameType::Events => Ok(Self::Events { events: flat.events.ok_or_else(|| missing("events"))? }),
+            FrameType::Events => Ok(Self::Events {
+                events: flat.events.ok_or_else(|| missing("events"))?,
+            }),
         }
     }
 }
