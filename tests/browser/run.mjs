@@ -1,11 +1,13 @@
-/** Walks through a running demo as its three readers would, and counts what holds. BASE_URL names the demo. */
+/** Walks through a demo as its three readers would, and counts what holds. BASE_URL names a running one; without it one is started. */
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { violations } from "./axe.mjs";
+import { startDemo } from "./demo.mjs";
 
-const base = process.env.BASE_URL ?? "http://127.0.0.1:8080";
+const demo = process.env.BASE_URL ? { base: process.env.BASE_URL, stop() {} } : await startDemo();
+const { base } = demo;
 const shots = process.env.SHOTS ?? "";
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const PATIENCE = Number(process.env.PATIENCE_MS ?? 60_000);
@@ -150,5 +152,6 @@ for (const [path, selector] of Object.entries(ready)) {
 }
 
 await browser.close();
+demo.stop();
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);

@@ -58,10 +58,7 @@ impl Cli {
             Command::Demo(command) => command.run(),
             Command::Serve(command) => command.run(),
             Command::Check(command) => command.run(),
-            Command::Search(command) => command.run(
-                &crate::sidecar::guidance_model(std::path::Path::new(""))?,
-                crate::sidecar::today(),
-            ),
+            Command::Search(command) => command.run(),
             Command::Track(command) => command.run(),
             Command::Train(command) => command.run(),
             Command::Evaluate(command) => command.run(),

@@ -5,6 +5,7 @@ mod fault;
 pub use fault::SettingsError;
 
 use serde::Deserialize;
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -75,10 +76,6 @@ section!(
     }
 );
 section!(
-    /// `[access]`
-    Access { login: Login }
-);
-section!(
     /// `[log]`
     Log { level: String, format: LogFormat }
 );
@@ -100,6 +97,16 @@ pub struct Feed {
     pub incoming: Vec<Incoming>,
     #[serde(default)]
     pub xmpp: Option<feed::xmpp::XmppConfig>,
+}
+
+/// `[access]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "every key is explained in config/default.toml")]
+pub struct Access {
+    pub login: Login,
+    #[serde(default)]
+    pub known_as: HashMap<String, String>,
 }
 
 /// How people log in.

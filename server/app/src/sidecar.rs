@@ -4,7 +4,7 @@ use crate::settings::{Login, Settings};
 use access::{DevelopmentLogin, FeedTokens, Logins};
 use anyhow::{Context, bail};
 use articles::{Library, Severity};
-use chat::{Clock, SourceName};
+use chat::{Clock, CounsellorId, SourceName};
 use feed::FeedStatus;
 use index::Index;
 use journal::Journal;
@@ -94,10 +94,12 @@ impl Sidecar {
             "{:x}",
             chat::SessionId::from_random(rand::random()).number()
         );
-        let desk = FeedDesk::new(sessions.clone(), tokens, limits, &epoch);
+        let desk = FeedDesk::new(sessions.clone(), tokens, limits, &epoch, known_as(settings));
         let stop = CancellationToken::new();
         let mut tasks = JoinSet::new();
         if let Some(xmpp) = settings.feed.xmpp.clone() {
+            xmpp.check()
+                .map_err(|problem| anyhow::anyhow!("[feed.xmpp]: {problem}"))?;
             let (desk, clock, stop, feeds) = (
                 desk.clone(),
                 options.clock.clone(),
@@ -218,7 +220,8 @@ pub(crate) fn tracker_model(
     Ok(Some(model))
 }
 
-fn library(folder: &Path, model: &GuidanceModel) -> anyhow::Result<Library> {
+/// The articles and prompts of a folder, or the starter collection; faulty files are left out.
+pub(crate) fn library(folder: &Path, model: &GuidanceModel) -> anyhow::Result<Library> {
     let starter = folder.as_os_str().is_empty();
     let (library, problems) = if starter {
         Library::starter(model)
@@ -265,6 +268,16 @@ fn feed_tokens(settings: &Settings, options: &Options) -> anyhow::Result<FeedTok
         tokens.add(name.as_str(), token.as_str());
     }
     Ok(tokens)
+}
+
+fn known_as(settings: &Settings) -> impl Iterator<Item = (CounsellorId, CounsellorId)> {
+    let names = settings.access.known_as.iter();
+    names.map(|(name, user)| {
+        (
+            CounsellorId::new(name.as_str()),
+            CounsellorId::new(user.as_str()),
+        )
+    })
 }
 
 fn session_settings(settings: &Settings) -> session::Settings {

@@ -2,7 +2,7 @@
 
 use access::{DevelopmentLogin, FeedTokens, Logins};
 use articles::Library;
-use chat::{ChatEvent, Clock, SourceName};
+use chat::{ChatEvent, Clock, CounsellorId, EventKind, SourceName};
 use feed::{Inlet, Outcome, Refusal};
 use index::Index;
 use session::{Heard, NotHeard, Sessions};
@@ -52,24 +52,43 @@ pub struct FeedDesk {
     pub limits: feed::incoming::Limits,
     /// Drawn at our start.
     pub epoch: Arc<str>,
+    /// What feeds call counsellors, where that is not their user id.
+    known_as: Arc<HashMap<CounsellorId, CounsellorId>>,
     connected: Arc<Mutex<HashMap<SourceName, usize>>>,
 }
 
 impl FeedDesk {
-    /// Makes the desk; draws nothing, starts nothing.
+    /// Makes the desk; draws nothing, starts nothing. `known_as` leads from what a feed calls a
+    /// counsellor to the user id; other names are taken as user ids.
     pub fn new(
         sessions: Sessions,
         tokens: FeedTokens,
         limits: feed::incoming::Limits,
         epoch: &str,
+        known_as: impl IntoIterator<Item = (CounsellorId, CounsellorId)>,
     ) -> Self {
         Self {
             sessions,
             tokens: Arc::new(tokens),
             limits,
             epoch: epoch.into(),
+            known_as: Arc::new(known_as.into_iter().collect()),
             connected: Arc::default(),
         }
+    }
+
+    /// The event with its counsellor's user id.
+    fn translated(&self, mut event: ChatEvent) -> ChatEvent {
+        if let EventKind::Join {
+            counsellor: Some(name),
+            ..
+        }
+        | EventKind::Transfer { counsellor: name } = &mut event.kind
+            && let Some(user) = self.known_as.get(name)
+        {
+            *name = user.clone();
+        }
+        event
     }
 
     /// A connection of a source is there until the guard is dropped.
@@ -112,7 +131,7 @@ impl Drop for FeedSeat {
 
 impl Inlet for FeedDesk {
     async fn deliver(&self, event: ChatEvent) -> Result<Outcome, Refusal> {
-        match self.sessions.deliver(event).await {
+        match self.sessions.deliver(self.translated(event)).await {
             Ok(Heard::New | Heard::Ignored) => Ok(Outcome::Read),
             Ok(Heard::Duplicate) => Ok(Outcome::Duplicate),
             Ok(Heard::Rebuilt) => Ok(Outcome::Rebuilt),

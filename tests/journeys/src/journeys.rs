@@ -1,6 +1,7 @@
 //! One binary for all journeys: each file is named after what somebody experiences.
 
 mod bad_input_is_answered_and_nothing_is_lost;
+mod chat_over_prosody_is_followed;
 mod hint_reaches_counsellor;
 mod pages_are_for_those_they_are_for;
 mod panel_catches_up_after_reconnect;

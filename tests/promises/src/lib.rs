@@ -1,1 +1,1 @@
-//! placeholder
+//! What must stay true of the whole; one test binary, `promises`.

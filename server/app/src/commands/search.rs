@@ -1,24 +1,24 @@
 //! `ledsager search`: the internal knowledge base from the command line.
 
-use anyhow::{Result, bail};
-use articles::{Library, State};
+use crate::settings::Settings;
+use crate::sidecar::{guidance_model, library, today};
+use anyhow::Result;
+use articles::State;
 use index::{Hits, Index, Query};
-use jiff::civil::Date;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use taxonomy::{GuidanceModel, Standard};
 
 /// Search the internal knowledge base
 #[derive(Debug, clap::Args)]
-pub struct Search {
+pub(super) struct Search {
     /// What to search for; any text will do, there is no query syntax
     query: String,
     /// Take the articles from the folder named in this configuration file
     #[arg(long, value_name = "FILE", conflicts_with = "articles")]
-    pub config: Option<PathBuf>,
+    config: Option<PathBuf>,
     /// Take the articles from this folder (articles/*.md) instead of the starter IK
     #[arg(long, value_name = "DIR")]
-    pub articles: Option<PathBuf>,
+    articles: Option<PathBuf>,
     /// How many articles to show at most
     #[arg(long, default_value_t = 10)]
     limit: usize,
@@ -34,77 +34,48 @@ pub struct Search {
 }
 
 impl Search {
-    /// Runs the command as of `today`. The caller has put the folder that `config` names, if any,
-    /// into `articles`. Articles with faults are left out and counted in the log.
+    /// Searches as of today. Articles with faults are left out; `ledsager check` lists them.
     ///
     /// # Errors
-    /// If no article at all could be read.
-    pub fn run(self, model: &GuidanceModel, today: Date) -> Result<ExitCode> {
-        let (library, problems) = match &self.articles {
-            Some(dir) => Library::load(dir, model),
-            None => Library::starter(model),
+    /// If the settings cannot be read, or no article at all.
+    pub(super) fn run(self) -> Result<ExitCode> {
+        let settings = match &self.config {
+            Some(file) => Settings::read(file)?,
+            None => Settings::defaults(),
         };
-        if library.articles().len() == 0 {
-            match problems.first() {
-                Some(problem) => bail!("no article could be read: {problem}"),
-                None => bail!("there are no articles to search"),
-            }
-        }
-        if !problems.is_empty() {
-            let count = problems.len();
-            tracing::warn!(
-                count,
-                "problems in the articles; `ledsager check` lists them"
-            );
-        }
+        let model = guidance_model(&settings.guidance.model)?;
+        let folder: &Path = self
+            .articles
+            .as_deref()
+            .unwrap_or(&settings.knowledge_base.folder);
         let query = Query {
             words: &self.query,
             typing: !self.finished,
             limit: self.limit,
-            today,
+            today: today(),
         };
-        let answer = Index::build(&library).search(&query);
+        let answer = Index::build(&library(folder, &model)?).search(&query);
         if self.json {
-            self.print_json(&answer)?;
+            self.print_json(answer)?;
         } else {
             self.print(&answer);
         }
         Ok(ExitCode::SUCCESS)
     }
 
+    /// The same shape as the search box of the pages gets; `--explain` adds where each hit matched.
     #[expect(clippy::print_stdout, reason = "a command prints its answer")]
-    fn print_json(&self, answer: &Hits) -> Result<()> {
-        let hits: Vec<serde_json::Value> = answer
-            .hits
-            .iter()
-            .map(|hit| {
-                let mut shown = serde_json::json!({
-                    "id": hit.id.as_str(),
-                    "title": hit.title,
-                    "short": hit.short,
-                    "passage_html": hit.passage_html,
-                    "owner": hit.owner,
-                    "reviewed": hit.reviewed.to_string(),
-                    "state": state_name(hit.state),
-                    "lang": standard_name(hit.lang),
-                    "score": hit.score,
-                    "why": hit.why,
-                });
-                if self.explain {
-                    let matches = hit.matches.iter().map(
-                        |found| serde_json::json!({ "field": found.field, "words": found.words }),
-                    );
-                    shown["matches"] = matches.collect();
-                }
-                shown
-            })
-            .collect();
-        let shown = serde_json::json!({
-            "query": self.query,
-            "corrected": answer.corrected,
-            "expanded": answer.expanded,
-            "hits": hits,
-        });
+    fn print_json(&self, answer: Hits) -> Result<()> {
+        let matches: Vec<_> = answer.hits.iter().map(|hit| hit.matches.clone()).collect();
+        let mut shown = serde_json::to_value(web::found(&self.query, answer))?;
+        if self.explain {
+            for (at, found) in matches.iter().enumerate() {
+                let fields = found
+                    .iter()
+                    .map(|at| serde_json::json!({ "field": at.field, "words": at.words }));
+                shown["hits"][at]["matches"] = fields.collect();
+            }
+        }
         println!("{}", serde_json::to_string(&shown)?);
         Ok(())
     }
@@ -139,21 +110,5 @@ impl Search {
                 }
             }
         }
-    }
-}
-
-/// The name of a state in answers.
-pub fn state_name(state: State) -> &'static str {
-    match state {
-        State::InOrder => "in_order",
-        State::ReviewDue => "review_due",
-        State::Expired => "expired",
-    }
-}
-
-fn standard_name(standard: Standard) -> &'static str {
-    match standard {
-        Standard::Nb => "nb",
-        Standard::Nn => "nn",
     }
 }

@@ -1,0 +1,127 @@
+//! From a message sent to `/feed/v1` to the hint read from the panel's socket, with live chats
+//! beside each other; a histogram, and in the same run a probe that does nothing.
+//!
+//! `cargo run --release -p load --bin hint_latency -- [CHATS] [MESSAGES A CHAT]`
+#![expect(clippy::print_stdout, reason = "a benchmark prints")]
+#![expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
+
+use feed::incoming::{FeedEvent, Kind};
+use harness::{ChatPlatform, Page, TestSidecar, client};
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+/// Messages come at this pace in all: 50 chats with a message every 2.5 s each.
+const PACE: Duration = Duration::from_millis(50);
+const WHO: &str = "dev:veileder 1";
+const LINES: [&str; 6] = [
+    "hei, er det noen der?",
+    "jeg går i 10. klasse og vet ikke hva jeg skal velge til neste år",
+    "liker å jobbe med hendene, men foreldrene mine vil at jeg tar studiespesialisering",
+    "er redd for å velge feil. kan man bytte linje etterpå?",
+    "kommer jeg inn på elektro med 41 poeng?",
+    "ok, da tror jeg at jeg snakker med rådgiveren på mandag. tusen takk!",
+];
+
+#[tokio::main]
+async fn main() {
+    let mut arguments = std::env::args()
+        .skip(1)
+        .map(|n| n.parse().expect("a number"));
+    let (chats, each): (usize, usize) = (
+        arguments.next().unwrap_or(50),
+        arguments.next().unwrap_or(12),
+    );
+    let mut sidecar = TestSidecar::start().await;
+    let mut panel = Page::panel(&sidecar, "veileder 1").await;
+    let mut platform = ChatPlatform::connect(&sidecar).await;
+    let mut ids = Vec::new();
+    for chat in 0..chats {
+        let name = format!("chat-{chat}");
+        platform.open(&name, WHO).await;
+        let session = panel
+            .until(|session| !ids.iter().any(|id| session["id"] == *id))
+            .await;
+        ids.push(session["id"].as_str().expect("an id").to_owned());
+    }
+    println!(
+        "{chats} live chats, {each} messages each, one every {} ms in all",
+        PACE.as_millis()
+    );
+
+    let mut sent: HashMap<(String, u64), Instant> = HashMap::new();
+    let (mut hints, mut probes) = (Vec::new(), Vec::new());
+    let mut echo = echo().await;
+    let mut tick = tokio::time::interval(PACE);
+    for round in 0..each {
+        for (chat, id) in ids.iter().enumerate() {
+            tick.tick().await;
+            let text = Some(LINES[(round + chat) % LINES.len()].to_owned());
+            let event = platform.next(&format!("chat-{chat}"), Kind::Message, Some(client()));
+            let wanted = (id.clone(), round as u64 + 1);
+            sent.insert(wanted.clone(), Instant::now());
+            platform
+                .client
+                .send(&[FeedEvent { text, ..event }])
+                .await
+                .expect("sent");
+            while sent.contains_key(&wanted) {
+                let frame = panel.next().await;
+                let session = &frame["session"];
+                let key = session["id"].as_str().zip(session["messages"].as_u64());
+                if let Some(start) = key.and_then(|(id, n)| sent.remove(&(id.to_owned(), n))) {
+                    hints.push(start.elapsed());
+                }
+            }
+            while let Ok(answer) = tokio::time::timeout(Duration::ZERO, platform.answer()).await {
+                drop(answer);
+            }
+            let start = Instant::now();
+            echo.write_all(&[1]).await.expect("sent");
+            echo.read_exact(&mut [0]).await.expect("back");
+            probes.push(start.elapsed());
+        }
+    }
+    report("hint", hints);
+    report("probe (loopback echo)", probes);
+    sidecar.stop().await;
+}
+
+/// A loopback connection that sends back what it gets.
+async fn echo() -> TcpStream {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.expect("a connection");
+        let mut byte = [0];
+        while stream.read_exact(&mut byte).await.is_ok() && stream.write_all(&byte).await.is_ok() {}
+    });
+    let stream = TcpStream::connect(address).await.expect("a connection");
+    stream.set_nodelay(true).expect("an option");
+    stream
+}
+
+fn report(what: &str, mut times: Vec<Duration>) {
+    times.sort_unstable();
+    let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize].as_micros();
+    println!(
+        "\n{what}: {} µs median, {} µs p90, {} µs p99, {} µs worst, n = {}",
+        at(0.5),
+        at(0.9),
+        at(0.99),
+        at(1.0),
+        times.len()
+    );
+    let mut edge = 64_u128;
+    let mut rest = times.as_slice();
+    while !rest.is_empty() {
+        let (below, above) = rest.split_at(rest.partition_point(|time| time.as_micros() < edge));
+        if !below.is_empty() {
+            let bar = "#".repeat((below.len() * 60).div_ceil(times.len()));
+            println!("  < {edge:>7} µs {:>5} {bar}", below.len());
+        }
+        rest = above;
+        edge *= 2;
+    }
+}

@@ -1,0 +1,178 @@
+//! The arrows between the rooms. A new arrow is a new line here, in a commit of its own.
+
+use crate::tree::{members, read, root, rust_files};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Each room and the rooms it may know. `access` knows `chat` for the id of a counsellor only.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("taxonomy", &[]),
+    ("language", &[]),
+    ("articles", &["taxonomy"]),
+    ("index", &["articles", "language", "taxonomy"]),
+    (
+        "suggestions",
+        &["articles", "index", "language", "taxonomy"],
+    ),
+    ("chat", &[]),
+    ("feed", &["chat", "language"]),
+    ("tracker", &["chat", "language", "taxonomy"]),
+    ("journal", &["chat", "taxonomy"]),
+    (
+        "session",
+        &[
+            "chat",
+            "journal",
+            "language",
+            "suggestions",
+            "taxonomy",
+            "tracker",
+        ],
+    ),
+    ("access", &["chat", "journal"]),
+    (
+        "web",
+        &[
+            "access",
+            "articles",
+            "chat",
+            "feed",
+            "index",
+            "journal",
+            "language",
+            "session",
+            "suggestions",
+            "taxonomy",
+            "tracker",
+        ],
+    ),
+];
+
+/// What only some rooms may name, and which.
+const ONLY_IN: &[(&str, &[&str])] = &[
+    ("tantivy", &["index"]),
+    ("sqlx", &["journal", "articles"]),
+    ("axum", &["web", "app"]),
+    ("tokio-tungstenite", &["feed"]),
+];
+
+/// Crates that make a room asynchronous, or let it reach out: the tracker stays pure.
+const NEVER_IN_TRACKER: &[&str] = &["tokio", "jiff", "rand", "hyper"];
+
+fn dependencies(member: &str) -> BTreeSet<String> {
+    let manifest: toml::Table = read(&format!("{member}/Cargo.toml")).parse().unwrap();
+    manifest["dependencies"]
+        .as_table()
+        .map(|table| table.keys().cloned().collect())
+        .unwrap_or_default()
+}
+
+fn rooms() -> BTreeMap<String, BTreeSet<String>> {
+    let rooms = members()
+        .into_iter()
+        .filter(|member| !member.starts_with("tests/"));
+    rooms
+        .map(|member| {
+            (
+                member.rsplit('/').next().unwrap().to_owned(),
+                dependencies(&member),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn every_arrow_is_agreed() {
+    let rooms = rooms();
+    for (room, knows) in &rooms {
+        if room == "app" {
+            continue; // starts, wires and stops them all
+        }
+        let (_, allowed) = ARROWS
+            .iter()
+            .find(|(name, _)| name == room)
+            .unwrap_or_else(|| panic!("room {room} is new"));
+        let own: Vec<_> = knows
+            .iter()
+            .filter(|name| rooms.contains_key(*name))
+            .collect();
+        for name in own {
+            assert!(
+                allowed.contains(&name.as_str()),
+                "{room} -> {name} is not an agreed arrow"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_knowledge_base_knows_no_server() {
+    let server: BTreeSet<String> = members()
+        .iter()
+        .filter_map(|member| member.strip_prefix("server/"))
+        .map(str::to_owned)
+        .collect();
+    for member in members()
+        .iter()
+        .filter(|member| member.starts_with("knowledge-base/"))
+    {
+        let known: Vec<_> = dependencies(member)
+            .intersection(&server)
+            .cloned()
+            .collect();
+        assert!(known.is_empty(), "{member} knows {known:?}");
+    }
+}
+
+#[test]
+fn each_outside_tool_is_named_where_it_belongs() {
+    for (room, knows) in rooms() {
+        for (tool, allowed) in ONLY_IN {
+            assert!(
+                !knows.contains(*tool) || allowed.contains(&room.as_str()),
+                "{room} must not name {tool}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_tracker_is_pure() {
+    let knows = dependencies("server/tracker");
+    assert!(
+        NEVER_IN_TRACKER.iter().all(|tool| !knows.contains(*tool)),
+        "{knows:?}"
+    );
+    for file in rust_files(&root().join("server/tracker/src")) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for word in ["SystemTime", "Instant::now", "std::net", "async fn"] {
+            assert!(!text.contains(word), "{} names {word}", file.display());
+        }
+    }
+}
+
+#[test]
+fn code_names_no_phase() {
+    let model: toml::Table = read("config/guidance-model.toml").parse().unwrap();
+    let ids: Vec<String> = ["phases", "knapper"]
+        .into_iter()
+        .flat_map(|ring| model[ring].as_array().unwrap())
+        .map(|element| format!("\"{}\"", element["id"].as_str().unwrap()))
+        .collect();
+    for member in members()
+        .iter()
+        .filter(|member| !member.starts_with("tests/"))
+    {
+        for file in rust_files(&root().join(member).join("src")) {
+            let text = std::fs::read_to_string(&file).unwrap();
+            // A file's own tests may name what they test.
+            let code = text.split("#[cfg(test)]").next().unwrap();
+            let named = ids.iter().find(|id| code.contains(id.as_str()));
+            let is_test = file.to_string_lossy().contains("test") || file.ends_with("lab.rs");
+            assert!(
+                is_test || named.is_none(),
+                "{} names {named:?}",
+                file.display()
+            );
+        }
+    }
+}

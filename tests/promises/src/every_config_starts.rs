@@ -1,0 +1,89 @@
+//! Every shipped settings file starts the program, and no other address than loopback does yet.
+
+use app::settings::{DEFAULTS, Settings};
+use app::{Options, Sidecar};
+use std::path::Path;
+
+#[tokio::test]
+async fn the_defaults_start() {
+    let sidecar = harness::TestSidecar::start().await;
+    assert!(sidecar.address().ip().is_loopback());
+}
+
+#[test]
+fn every_commented_example_in_the_defaults_is_a_setting() {
+    // The examples are the comment lines that look like TOML: `# key = value` or `# [table]`.
+    let is_toml = |line: &str| {
+        let key = line.split('=').next().unwrap_or_default().trim();
+        line.starts_with('[')
+            || (line.contains(" = ") && key.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+    };
+    let examples = DEFAULTS
+        .lines()
+        .filter_map(|line| line.strip_prefix("# "))
+        .filter(|line| is_toml(line));
+    let text = examples.collect::<Vec<_>>().join("\n");
+    let settings = Settings::from_text(Path::new("examples"), &text).unwrap();
+    assert_eq!(settings.feed.incoming.len(), 1);
+    assert_eq!(settings.feed.xmpp.unwrap().rooms.len(), 1);
+}
+
+#[tokio::test]
+async fn an_address_that_others_reach_is_refused() {
+    let mut settings = Settings::defaults();
+    settings.web.listen = "0.0.0.0:0".parse().unwrap();
+    let refused = Sidecar::start(&settings, Options::default())
+        .await
+        .err()
+        .unwrap()
+        .to_string();
+    assert!(
+        refused.contains("loopback only") && refused.contains("OpenID Connect"),
+        "{refused}"
+    );
+}
+
+#[tokio::test]
+async fn a_broken_guidance_model_stops_the_start_with_one_sentence() {
+    let folder = std::env::temp_dir().join(format!("ledsager-model-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("model.toml");
+    let good = crate::tree::read("config/guidance-model.toml");
+    let cases = [
+        (
+            good.replacen("shape = \"circles\"", "shape = \"sheet\"", 1),
+            "needs a shape that no other element",
+        ),
+        (
+            good.replacen("#004882", "blue", 1),
+            "is not of the form #rrggbb",
+        ),
+        (
+            good.replacen("id = \"kontrakt\"", "id = \"kontakt\"", 1),
+            "`kontakt` occurs twice",
+        ),
+        (
+            good.replacen("label = { nb = \"Kontakt\", nn = \"Kontakt\" }", "", 1),
+            "missing field `label`",
+        ),
+        (
+            good.replacen("id = \"kontrakt\"", "id = \"avtale\"", 1),
+            "avtale",
+        ), // the tracker does not know it
+    ];
+    for (text, expected) in cases {
+        std::fs::write(&file, text).unwrap();
+        let mut settings = Settings::defaults();
+        settings.web.listen = "127.0.0.1:0".parse().unwrap();
+        settings.guidance.model = file.clone();
+        let said = format!(
+            "{:#}",
+            Sidecar::start(&settings, Options::default())
+                .await
+                .err()
+                .unwrap()
+        );
+        assert!(said.contains(expected) && !said.contains('\n'), "{said}");
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}

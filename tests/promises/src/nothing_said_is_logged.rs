@@ -1,0 +1,137 @@
+//! A chat with marker words is run through every path; then every log line and every file is
+//! searched for them.
+
+use feed::incoming::{FeedEvent, Kind};
+use harness::{ChatPlatform, Page, TestSidecar, client, counsellor, event};
+use std::io::Write;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use tracing_subscriber::fmt::MakeWriter;
+
+/// Words that nobody would log by chance.
+const MARKERS: [&str; 4] = [
+    "Fjellbakkenmarkør",
+    "01017012345",
+    "samtale-markør-77",
+    "hendelse-markør-88",
+];
+const WHO: &str = "dev:veileder 1";
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'w> MakeWriter<'w> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'w self) -> Self {
+        self.clone()
+    }
+}
+
+fn search_files(folder: &Path) {
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            search_files(&path);
+            continue;
+        }
+        let bytes = std::fs::read(&path).unwrap();
+        for marker in MARKERS {
+            let found = bytes
+                .windows(marker.len())
+                .any(|window| window == marker.as_bytes());
+            assert!(!found, "{marker} is in {}", path.display());
+        }
+    }
+}
+
+#[test]
+fn marker_words_are_in_no_log_line_and_no_file() {
+    let log = Log::default();
+    // Everything our rooms and the libraries say, down to debug: more than any setting lets through.
+    let subscriber =
+        tracing_subscriber::fmt().with_max_level(tracing_subscriber::filter::LevelFilter::DEBUG);
+    subscriber
+        .with_writer(log.clone())
+        .try_init()
+        .expect("the first to log in this binary");
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(run_a_chat());
+    let logged = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
+    assert!(logged.contains("feed connected"), "the log was written");
+    for marker in MARKERS {
+        let line = logged.lines().find(|line| line.contains(marker));
+        assert!(line.is_none(), "{marker} was logged: {line:?}");
+    }
+}
+
+async fn run_a_chat() {
+    let mut sidecar = TestSidecar::start().await;
+    let mut panel = Page::panel(&sidecar, "veileder 1").await;
+    let mut platform = ChatPlatform::connect(&sidecar).await;
+    let chat = "samtale-markør-77";
+    let said = |id: &str, text: &str| FeedEvent {
+        author: Some(client()),
+        text: Some(text.to_owned()),
+        ..event(id, chat, Kind::Message)
+    };
+    let joined = FeedEvent {
+        author: Some(counsellor(WHO)),
+        ..event("join", chat, Kind::Join)
+    };
+    platform.send(joined).await;
+    platform
+        .send(said(
+            "hendelse-markør-88",
+            "hei, jeg går på Fjellbakkenmarkør skole, 01017012345",
+        ))
+        .await;
+    platform
+        .send(said(
+            "m2",
+            "jeg klarer ikke å velge mellom Fjellbakkenmarkør og byen",
+        ))
+        .await;
+    panel.until(|session| session["messages"] == 2).await;
+    // Bad input that a careless error would quote.
+    for bad in [
+        r#"{"type":"Fjellbakkenmarkør"}"#,
+        r#"{"type":"events","events":[{"id":"x","conversation":"c","at":"01017012345","kind":"message"}]}"#,
+        r#"{"type":"events","events":[{"id":"x","conversation":"c","at":1,"kind":"Fjellbakkenmarkør"}]}"#,
+        "Fjellbakkenmarkør",
+    ] {
+        platform
+            .client
+            .send_raw(tokio_tungstenite::tungstenite::Message::text(bad))
+            .await
+            .unwrap();
+        platform.answer().await;
+    }
+    panel
+        .send(&serde_json::json!({"type": "more", "session": "Fjellbakkenmarkør"}))
+        .await;
+    let redact = FeedEvent {
+        message: Some("m2".into()),
+        ..event("r", chat, Kind::Redact)
+    };
+    platform.send(redact).await;
+    search_files(sidecar.folder());
+    platform.send(event("end", chat, Kind::End)).await;
+    sidecar.restart().await;
+    search_files(sidecar.folder());
+    sidecar.stop().await;
+    search_files(sidecar.folder());
+}

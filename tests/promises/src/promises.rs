@@ -1,0 +1,9 @@
+//! One binary for all promises.
+
+mod dependency_direction;
+mod every_config_starts;
+mod every_member_is_tested;
+mod files_tell_what_they_are;
+mod nothing_said_is_logged;
+mod the_schema_is_published;
+mod tree;
