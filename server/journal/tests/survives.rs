@@ -73,14 +73,8 @@ async fn an_open_session_is_remembered_with_what_was_not_read() {
     };
     assert_eq!(open.id, session);
     assert_eq!(open.counsellor.as_ref().unwrap().as_str(), "dev:v1");
-    assert_eq!(
-        open.events[&journal.keys().event(&source, &SourceId::new("a"))],
-        true
-    );
-    assert_eq!(
-        open.events[&journal.keys().event(&source, &SourceId::new("b"))],
-        false
-    );
+    assert!(open.events[&journal.keys().event(&source, &SourceId::new("a"))]);
+    assert!(!open.events[&journal.keys().event(&source, &SourceId::new("b"))]);
     let (_, last) = open.last.clone().unwrap();
     assert_eq!(last.phase, (Some(ElementId::new("kontrakt")), 0.5));
 

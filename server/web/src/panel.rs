@@ -13,7 +13,8 @@ use chat::SessionId;
 use session::{Change, Steering, View};
 use std::collections::HashMap;
 use std::sync::Arc;
-use taxonomy::{ElementId, Ring};
+use suggestions::{Offer, PromptId, Question};
+use taxonomy::{ElementId, Ring, Standard};
 use tokio::sync::broadcast::error::RecvError;
 
 /// The longest frame a page may send, in bytes.
@@ -31,6 +32,7 @@ pub(crate) async fn open(
                 rooms,
                 user,
                 sent: HashMap::new(),
+                by_hand: ByHand::default(),
             };
             if panel.run().await.is_ok() {
                 panel.line.close(close::GOING_AWAY, "stopping").await;
@@ -46,6 +48,16 @@ struct Panel {
     user: User,
     /// The chats on the page, and the view of each that was sent last.
     sent: HashMap<SessionId, Arc<View>>,
+    /// The place last asked for by hand, and what was offered for it: asking again brings others.
+    by_hand: ByHand,
+}
+
+type Place = (Option<ElementId>, Option<ElementId>, Standard);
+
+#[derive(Default)]
+struct ByHand {
+    place: Option<Place>,
+    shown: Vec<PromptId>,
 }
 
 impl Panel {
@@ -185,14 +197,7 @@ impl Panel {
                 );
                 match place {
                     (Some(phase), Some(knapp)) => {
-                        let today = present::today(&self.rooms.clock);
-                        let offer = present::offer_by_hand(
-                            &self.rooms.suggestions,
-                            phase,
-                            knapp,
-                            standard,
-                            today,
-                        );
+                        let offer = self.offer_by_hand((phase, knapp, standard));
                         let (prompts, articles) = present::offer(&offer);
                         return self
                             .line
@@ -218,6 +223,39 @@ impl Panel {
                     .await
             }
         }
+    }
+
+    fn offer_by_hand(&mut self, place: Place) -> Offer {
+        if self.by_hand.place.as_ref() != Some(&place) {
+            self.by_hand = ByHand {
+                place: Some(place.clone()),
+                shown: Vec::new(),
+            };
+        }
+        let today = present::today(&self.rooms.clock);
+        let (phase, knapp, standard) = place;
+        let ask = |shown: &[PromptId]| {
+            self.rooms.suggestions.ask(&Question {
+                phase: phase.clone(),
+                knapp: knapp.clone(),
+                kolb: None,
+                standard,
+                words: "",
+                shown,
+                touched: None,
+                today,
+            })
+        };
+        let mut offer = ask(&self.by_hand.shown);
+        if offer.prompts.is_empty() {
+            // All have been shown: they begin again.
+            self.by_hand.shown.clear();
+            offer = ask(&[]);
+        }
+        self.by_hand
+            .shown
+            .extend(offer.prompts.iter().map(|prompt| prompt.id.clone()));
+        offer
     }
 
     async fn steer(&mut self, session: &str, steering: Steering) -> Result<(), &'static str> {

@@ -6,7 +6,7 @@ use chat::{Clock, GapReason, SourceName, Speaker};
 use language::Written;
 use session::{FeedState, State, View};
 use std::collections::HashMap;
-use suggestions::{Offer, OfferedArticle, Question, Suggestions};
+use suggestions::{Offer, OfferedArticle};
 use taxonomy::{ElementId, Standard};
 use tracker::Sureness;
 
@@ -101,26 +101,6 @@ pub(crate) fn feed(name: &SourceName, state: &FeedState) -> wire::Feed {
         connected: state.connected,
         since: state.since.millis(),
     }
-}
-
-/// Prompts and articles for a place chosen by hand, without any words of a chat.
-pub(crate) fn offer_by_hand(
-    suggestions: &Suggestions,
-    phase: Option<ElementId>,
-    knapp: Option<ElementId>,
-    standard: Standard,
-    today: jiff::civil::Date,
-) -> Offer {
-    suggestions.ask(&Question {
-        phase,
-        knapp,
-        kolb: None,
-        standard,
-        words: "",
-        shown: &[],
-        touched: None,
-        today,
-    })
 }
 
 pub(crate) fn offer(offer: &Offer) -> (Vec<wire::Prompt>, Vec<wire::Article>) {

@@ -119,19 +119,18 @@ async fn everything_works_by_hand_with_the_tracker_off() {
     assert!(!placed["prompts"].as_array().unwrap().is_empty());
 
     let ask = json!({"type": "ask", "ask": 7, "phase": "kontrakt", "knapp": "valg_og_tilfeldigheter", "standard": "nn"});
-    panel.send(&ask).await;
-    let offer = loop {
-        let frame = panel.next().await;
-        if frame["type"] == "offer" {
-            break frame;
-        }
-    };
+    let offer = answer_to(&mut panel, &ask).await;
     assert_eq!(offer["ask"], 7);
     assert!(
         !offer["prompts"].as_array().unwrap().is_empty(),
         "a phone call has prompts too"
     );
     assert_eq!(offer["articles"], json!([]));
+    let again = answer_to(&mut panel, &ask).await;
+    assert_ne!(
+        offer["prompts"], again["prompts"],
+        "asked again, others come"
+    );
     sidecar.stop().await;
 }
 
@@ -196,5 +195,33 @@ async fn a_message_taken_back_is_gone_from_the_reading_too() {
     let after = panel.until(|session| session["messages"] == 1).await;
     assert!(!after.to_string().contains("Fjellbakken"));
     assert_eq!(after["phase"]["value"], "kontakt");
+    sidecar.stop().await;
+}
+
+async fn answer_to(panel: &mut Page, ask: &serde_json::Value) -> serde_json::Value {
+    panel.send(ask).await;
+    loop {
+        let frame = panel.next().await;
+        if frame["type"] == "offer" {
+            return frame;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_chat_in_which_nothing_happens_ends() {
+    let mut sidecar = TestSidecar::with(|settings| settings.session.idle_minutes = 0).await;
+    let mut panel = Page::panel(&sidecar, "veileder 1").await;
+    let mut platform = ChatPlatform::connect(&sidecar).await;
+    let joins = platform.next(
+        "a",
+        feed::incoming::Kind::Join,
+        Some(harness::counsellor(WHO)),
+    );
+    platform.send(joins).await;
+    while panel.gone.is_empty() {
+        panel.next().await;
+    }
+    assert_eq!(panel.gone.values().next().unwrap(), "idle");
     sidecar.stop().await;
 }

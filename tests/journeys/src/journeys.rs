@@ -1,4 +1,5 @@
 //! One binary for all journeys: each file is named after what somebody experiences.
+#![expect(clippy::unwrap_used, reason = "a test stops where it must")]
 
 mod bad_input_is_answered_and_nothing_is_lost;
 mod chat_over_prosody_is_followed;

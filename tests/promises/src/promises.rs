@@ -1,4 +1,5 @@
 //! One binary for all promises.
+#![expect(clippy::unwrap_used, reason = "a test stops where it must")]
 
 mod dependency_direction;
 mod every_config_starts;

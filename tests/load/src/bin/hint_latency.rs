@@ -3,7 +3,6 @@
 //!
 //! `cargo run --release -p load --bin hint_latency -- [CHATS] [MESSAGES A CHAT]`
 #![expect(clippy::print_stdout, reason = "a benchmark prints")]
-#![expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 
 use feed::incoming::{FeedEvent, Kind};
 use harness::{ChatPlatform, Page, TestSidecar, client};
