@@ -7,6 +7,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use tracker::evaluation;
 
+/// Where the repository keeps the chats that the tracker is trained on.
+const TRAINING_CHATS: &str = "tests/fixtures/chats";
+
 /// Measure the tracker on labelled chats: agreement ring by ring and class by class, how soon a
 /// change of phase is seen, how often it keeps silent, and whether its probabilities hold.
 #[derive(Debug, clap::Args)]
@@ -18,7 +21,8 @@ pub struct EvaluateTracker {
     #[arg(long, value_name = "DIR", conflicts_with = "folds")]
     model: Option<PathBuf>,
     /// Chats to train simpler readers on (commonest class, position only, letter n-grams without
-    /// context), which are then measured beside the tracker.
+    /// context), which are measured beside the tracker. Without it the training chats of the
+    /// repository, when the command is run there.
     #[arg(long, num_args = 1.., value_name = "FILE", conflicts_with = "folds")]
     train: Vec<PathBuf>,
     /// Train and measure on folds of the files themselves, a file held apart at a time; takes a
@@ -44,7 +48,15 @@ impl EvaluateTracker {
         } else {
             let model = track::model(self.model.as_deref())?;
             let files = train::read_all(&self.files, model.classes())?;
-            let training = train::read_all(&self.train, model.classes())?;
+            let training = if self.train.is_empty() {
+                self.training_chats()
+            } else {
+                self.train
+            };
+            if training.is_empty() {
+                eprintln!("no baselines: name chats to train them on with --train");
+            }
+            let training = train::read_all(&training, model.classes())?;
             let training = (!training.is_empty()).then_some(&training[..]);
             evaluation::evaluate(&model, &files.concat(), training)
         };
@@ -56,5 +68,31 @@ impl EvaluateTracker {
         };
         written.context("failed to write to stdout")?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// The repository's training chats, but for those that are measured on.
+    fn training_chats(&self) -> Vec<PathBuf> {
+        let measured: Vec<_> = self
+            .files
+            .iter()
+            .filter_map(|file| file.canonicalize().ok())
+            .collect();
+        let listed = std::fs::read_dir(TRAINING_CHATS)
+            .into_iter()
+            .flatten()
+            .flatten();
+        let mut chats: Vec<PathBuf> = listed
+            .map(|entry| entry.path())
+            .filter(|path| {
+                path.file_name()
+                    .is_some_and(|name| name.to_string_lossy().starts_with("train-"))
+            })
+            .filter(|path| {
+                path.canonicalize()
+                    .is_ok_and(|path| !measured.contains(&path))
+            })
+            .collect();
+        chats.sort();
+        chats
     }
 }
