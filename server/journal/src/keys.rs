@@ -1,6 +1,6 @@
 //! Ids of the chat platform, kept only as keyed hashes.
 
-use crate::open::JournalError;
+use crate::error::JournalError;
 use chat::{ConversationId, SourceId, SourceName};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;

@@ -7,12 +7,14 @@
 //!   wait together are committed together.
 //! - The queue to the writer is bounded; when it is full, callers wait.
 
+mod error;
 mod keys;
 mod open;
 mod record;
 mod writer;
 
+pub use error::JournalError;
 pub use keys::{EventKey, Keys};
-pub use open::{JournalError, OpenSession};
+pub use open::OpenSession;
 pub use record::{Ended, Record, StoredReading};
 pub use writer::{Confirmation, Journal, Remembered};

@@ -1,5 +1,6 @@
 //! Opening `journal.db`, and what it remembers of sessions that were open when we stopped.
 
+use crate::error::JournalError;
 use crate::keys::EventKey;
 use crate::record::StoredReading;
 use chat::{CounsellorId, SessionId, Timestamp};
@@ -11,20 +12,6 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::time::Duration;
 use taxonomy::ElementId;
-
-/// Why the journal cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum JournalError {
-    /// The installation key.
-    #[error("installation key {0}: {1}")]
-    Key(String, String),
-    /// The database.
-    #[error("journal {0}: {1}")]
-    Database(String, sqlx::Error),
-    /// The database was made by a newer version.
-    #[error("journal {0} has version {1}; this program knows versions up to {2}")]
-    Newer(String, i64, i64),
-}
 
 /// A session that had not ended when it was last written of.
 #[derive(Debug, Clone)]

@@ -1,7 +1,8 @@
 //! The one writer: a bounded queue, and one commit for all that waits in it.
 
+use crate::error::JournalError;
 use crate::keys::{EventKey, Keys};
-use crate::open::{JournalError, OpenSession, connect, ended_conversations, open_sessions};
+use crate::open::{OpenSession, connect, ended_conversations, open_sessions};
 use crate::record::Record;
 use sqlx::Connection;
 use sqlx::sqlite::SqliteConnection;

@@ -8,12 +8,16 @@
 //!   wait for that.
 
 mod course;
+mod news;
 mod offering;
 mod sessions;
+mod settings;
 mod task;
 mod transcript;
 mod view;
 
 pub use course::Steering;
-pub use sessions::{Change, Heard, NotHeard, Rooms, Sessions, Settings};
+pub use news::{Change, Heard, NotHeard};
+pub use sessions::Sessions;
+pub use settings::{Rooms, Settings};
 pub use view::{FeedState, Gap, Place, State, Step, View};

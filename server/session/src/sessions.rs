@@ -1,100 +1,19 @@
 //! The registry of live chats: finds a chat's task or opens one, and tells pages what changed.
 
 use crate::course::Steering;
+use crate::news::{Change, Heard, NotHeard};
+use crate::settings::{Rooms, Settings};
 use crate::task::{Closing, Outlets, Task, Wake};
 use crate::view::{FeedState, View};
-use chat::{ChatEvent, Clock, CounsellorId, EventKind, SessionId, SourceName, Speaker, Timestamp};
-use journal::{Confirmation, Ended, EventKey, Journal, OpenSession, Record, Remembered};
+use chat::{ChatEvent, EventKind, SessionId, SourceName, Speaker, Timestamp};
+use journal::{Confirmation, EventKey, OpenSession, Record, Remembered};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
-use suggestions::Suggestions;
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use tokio_util::task::TaskTracker;
-use tracker::Model;
 
 /// So many changes may wait for a page; one that falls further behind gets a new snapshot.
 const CHANGES: usize = 1024;
-
-/// From `[session]` of the configuration.
-#[derive(Debug, Clone, Copy)]
-pub struct Settings {
-    /// So many chats are followed at once.
-    pub max_live: usize,
-    /// So many events wait for one chat's task.
-    pub inbox: usize,
-    /// So long an event may take until its reading is durable.
-    pub deadline: Duration,
-    /// A chat in which nothing happens for so long is over.
-    pub idle: Duration,
-    /// So long a veisøker who left may take to come back.
-    pub grace: Duration,
-    /// So long ended conversations are remembered, to refuse what comes too late.
-    pub remember: Duration,
-}
-
-/// The rooms a session calls on.
-#[derive(Clone)]
-pub struct Rooms {
-    /// What is kept.
-    pub journal: Journal,
-    /// The tracker's model; `None` is "tracker off", and everything works by hand.
-    pub model: Option<Arc<Model>>,
-    /// The knowledge base.
-    pub suggestions: Arc<Suggestions>,
-    /// The time.
-    pub clock: Clock,
-}
-
-/// What became of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heard {
-    /// Heard for the first time.
-    New,
-    /// Known already.
-    Duplicate,
-    /// Known from before a restart; heard silently.
-    Rebuilt,
-    /// Of a conversation that is not followed, and of no weight there.
-    Ignored,
-}
-
-/// Why an event was not heard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NotHeard {
-    /// The conversation is over.
-    #[error("the conversation has ended")]
-    Ended,
-    /// Too many live chats.
-    #[error("no room for another live chat")]
-    Full,
-    /// Not durable within the deadline.
-    #[error("not read in time")]
-    Busy,
-    /// The program is stopping.
-    #[error("stopping")]
-    Stopping,
-}
-
-/// Something a page may want to know.
-#[derive(Debug, Clone)]
-pub enum Change {
-    /// A chat is new or looks different: ask for its view.
-    Session(SessionId),
-    /// A chat is over.
-    Gone {
-        /// Which.
-        id: SessionId,
-        /// Whose it was.
-        counsellor: Option<CounsellorId>,
-        /// How it ended.
-        how: Ended,
-        /// When.
-        at: Timestamp,
-    },
-    /// A feed came or went.
-    Feed(SourceName),
-}
 
 /// A handle to all live chats; cheap to clone.
 #[derive(Clone)]

@@ -1,13 +1,15 @@
-//! The task that owns one live chat.
+//! The task that owns one live chat: what wakes it, and when it ends.
+
+mod hearing;
 
 use crate::course::{Course, Steering};
+use crate::news::{Change, Heard};
 use crate::offering::{Offering, day};
-use crate::sessions::{Change, Heard, Rooms, Settings};
+use crate::settings::{Rooms, Settings};
 use crate::transcript::Transcript;
 use crate::view::{Gap, State, View};
 use chat::{
-    ChatEvent, CounsellorId, EventKind, GapReason, Message, SessionId, SourceName, Speaker,
-    Timestamp,
+    ChatEvent, CounsellorId, EventKind, GapReason, SessionId, SourceName, Speaker, Timestamp,
 };
 use journal::{Confirmation, Ended, EventKey, OpenSession, Record};
 use std::collections::{HashMap, HashSet};
@@ -175,179 +177,6 @@ impl Task {
             .expect("idle is always there")
     }
 
-    async fn hear(
-        &mut self,
-        event: ChatEvent,
-        key: EventKey,
-        outlets: &Outlets,
-    ) -> (Heard, Confirmation) {
-        self.idle = Instant::now() + self.settings.idle;
-        self.source.get_or_insert_with(|| event.source.clone());
-        let (session, at) = (self.id, self.rooms.clock.now());
-        if !matches!(event.kind, EventKind::Typing { .. }) {
-            let received = self
-                .rooms
-                .journal
-                .write(Record::Received {
-                    session,
-                    event: key,
-                    at,
-                })
-                .await;
-            if !self.seen.insert(key) {
-                // Written again rather than skipped: the first try may not have become durable.
-                return (Heard::Duplicate, received);
-            }
-        }
-        let rebuilt = self.known.remove(&key) == Some(true);
-        let records = self.follow(event, key, rebuilt);
-        let confirmation = self.write_all(records).await;
-        // While the source tells what was read before a restart, the last durable reading shows.
-        if !(rebuilt && self.known.values().any(|read| *read)) {
-            self.close_restart_gap();
-            self.publish(outlets);
-        }
-        (
-            if rebuilt { Heard::Rebuilt } else { Heard::New },
-            confirmation,
-        )
-    }
-
-    /// After a restart: once all that was read is heard again, only what was never read is missing.
-    fn close_restart_gap(&mut self) {
-        if self.known.values().any(|read| *read) {
-            return;
-        }
-        let unread = self.known.len();
-        self.gaps.retain_mut(|gap| {
-            if gap.reason == GapReason::Restarted {
-                gap.missing = u32::try_from(unread).ok();
-            }
-            gap.reason != GapReason::Restarted || unread > 0
-        });
-    }
-
-    /// Lets the event change the chat; gives back what must become durable.
-    fn follow(&mut self, event: ChatEvent, key: EventKey, rebuilt: bool) -> Vec<Record> {
-        let (session, at) = (self.id, self.rooms.clock.now());
-        let read = |reading| Record::Read {
-            session,
-            event: key,
-            at,
-            reading,
-        };
-        match event.kind {
-            EventKind::Message { speaker, words } => {
-                self.typing.retain(|(typist, _)| *typist != speaker);
-                let message = Message {
-                    id: event.id,
-                    speaker,
-                    words,
-                    at: event.at,
-                };
-                let reading = self.hear_message(event.order, message);
-                if rebuilt {
-                    Vec::new()
-                } else {
-                    vec![read(reading)]
-                }
-            }
-            EventKind::Typing { speaker, on } => {
-                self.typing.retain(|(typist, _)| *typist != speaker);
-                if on {
-                    self.typing.push((speaker, Instant::now() + TYPING_LASTS));
-                }
-                Vec::new()
-            }
-            EventKind::Join {
-                speaker,
-                counsellor,
-            } => {
-                if speaker == Speaker::Veisoker {
-                    self.state = State::Live;
-                    self.grace = None;
-                }
-                counsellor
-                    .map(|counsellor| self.assign(counsellor))
-                    .into_iter()
-                    .chain([read(None)])
-                    .collect()
-            }
-            EventKind::Transfer { counsellor } => vec![self.assign(counsellor), read(None)],
-            EventKind::Leave { speaker } => {
-                if speaker == Speaker::Veisoker {
-                    self.state = State::Left;
-                    self.grace = Some(Instant::now() + self.settings.grace);
-                }
-                vec![read(None)]
-            }
-            EventKind::End => vec![read(None)],
-            EventKind::Gap { missing, reason } => {
-                self.gaps.push(Gap {
-                    at: event.at,
-                    missing,
-                    reason,
-                });
-                vec![read(None)]
-            }
-            EventKind::Redact { message } => {
-                let mut records = vec![read(None)];
-                if self.transcript.redact(&message) {
-                    self.offering.forget();
-                    self.hear_again();
-                    if let Some(source) = &self.source {
-                        let event = self.rooms.journal.keys().event(source, &message);
-                        records.push(Record::Withdrawn { session, event });
-                    }
-                }
-                records
-            }
-        }
-    }
-
-    fn hear_message(
-        &mut self,
-        order: Option<u64>,
-        message: Message,
-    ) -> Option<journal::StoredReading> {
-        let id = message.id.clone();
-        if self.transcript.insert(order, message) {
-            let newest = self
-                .transcript
-                .messages()
-                .next_back()
-                .expect("it was put in");
-            let reading = self.course.hear(newest);
-            self.offering
-                .follow(&self.course, &self.transcript, day(self.rooms.clock.now()));
-            return reading;
-        }
-        let readings = self.hear_again();
-        let place = self
-            .transcript
-            .messages()
-            .position(|message| message.id == id)?;
-        readings.into_iter().nth(place)?
-    }
-
-    fn hear_again(&mut self) -> Vec<Option<journal::StoredReading>> {
-        let (course, readings) = self
-            .course
-            .heard_again(self.rooms.model.as_ref(), self.transcript.messages());
-        self.course = course;
-        self.offering
-            .follow(&self.course, &self.transcript, day(self.rooms.clock.now()));
-        readings
-    }
-
-    fn assign(&mut self, counsellor: CounsellorId) -> Record {
-        self.counsellor = Some(counsellor.clone());
-        Record::Assigned {
-            session: self.id,
-            counsellor,
-        }
-    }
-
     fn steer(&mut self, steering: Steering) {
         let now = self.rooms.clock.now();
         match steering {
@@ -357,15 +186,6 @@ impl Task {
         }
         self.offering
             .follow(&self.course, &self.transcript, day(now));
-    }
-
-    /// Queues records; the confirmation of the last stands for all, as the journal keeps order.
-    async fn write_all(&self, records: Vec<Record>) -> Confirmation {
-        let mut last = None;
-        for record in records {
-            last = Some(self.rooms.journal.write(record).await);
-        }
-        last.unwrap_or_else(Confirmation::nothing_to_write)
     }
 
     fn publish(&self, outlets: &Outlets) {

@@ -8,6 +8,7 @@
 
 mod assets;
 mod board;
+mod by_hand;
 mod feed_door;
 mod guard;
 mod knowledge;

@@ -1,5 +1,6 @@
 //! `/panel/v1`: a counsellor's own chats, all of each first, then what changes.
 
+use crate::by_hand::{ByHand, Place};
 use crate::guard;
 use crate::line::{Gone, Line, close, limited};
 use crate::present;
@@ -13,8 +14,7 @@ use chat::SessionId;
 use session::{Change, Steering, View};
 use std::collections::HashMap;
 use std::sync::Arc;
-use suggestions::{Offer, PromptId, Question};
-use taxonomy::{ElementId, Ring, Standard};
+use taxonomy::{ElementId, Ring};
 use tokio::sync::broadcast::error::RecvError;
 
 /// The longest frame a page may send, in bytes.
@@ -50,14 +50,6 @@ struct Panel {
     sent: HashMap<SessionId, Arc<View>>,
     /// The place last asked for by hand, and what was offered for it: asking again brings others.
     by_hand: ByHand,
-}
-
-type Place = (Option<ElementId>, Option<ElementId>, Standard);
-
-#[derive(Default)]
-struct ByHand {
-    place: Option<Place>,
-    shown: Vec<PromptId>,
 }
 
 impl Panel {
@@ -197,7 +189,13 @@ impl Panel {
                 );
                 match place {
                     (Some(phase), Some(knapp)) => {
-                        let offer = self.offer_by_hand((phase, knapp, standard));
+                        let place = Place {
+                            phase,
+                            knapp,
+                            standard,
+                        };
+                        let today = present::today(&self.rooms.clock);
+                        let offer = self.by_hand.offer(&self.rooms.suggestions, place, today);
                         let (prompts, articles) = present::offer(&offer);
                         return self
                             .line
@@ -223,39 +221,6 @@ impl Panel {
                     .await
             }
         }
-    }
-
-    fn offer_by_hand(&mut self, place: Place) -> Offer {
-        if self.by_hand.place.as_ref() != Some(&place) {
-            self.by_hand = ByHand {
-                place: Some(place.clone()),
-                shown: Vec::new(),
-            };
-        }
-        let today = present::today(&self.rooms.clock);
-        let (phase, knapp, standard) = place;
-        let ask = |shown: &[PromptId]| {
-            self.rooms.suggestions.ask(&Question {
-                phase: phase.clone(),
-                knapp: knapp.clone(),
-                kolb: None,
-                standard,
-                words: "",
-                shown,
-                touched: None,
-                today,
-            })
-        };
-        let mut offer = ask(&self.by_hand.shown);
-        if offer.prompts.is_empty() {
-            // All have been shown: they begin again.
-            self.by_hand.shown.clear();
-            offer = ask(&[]);
-        }
-        self.by_hand
-            .shown
-            .extend(offer.prompts.iter().map(|prompt| prompt.id.clone()));
-        offer
     }
 
     async fn steer(&mut self, session: &str, steering: Steering) -> Result<(), &'static str> {

@@ -1,0 +1,38 @@
+//! What a session is told from outside: its limits, and the rooms it calls on.
+
+use chat::Clock;
+use journal::Journal;
+use std::sync::Arc;
+use std::time::Duration;
+use suggestions::Suggestions;
+use tracker::Model;
+
+/// From `[session]` of the configuration.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// So many chats are followed at once.
+    pub max_live: usize,
+    /// So many events wait for one chat's task.
+    pub inbox: usize,
+    /// So long an event may take until its reading is durable.
+    pub deadline: Duration,
+    /// A chat in which nothing happens for so long is over.
+    pub idle: Duration,
+    /// So long a veisøker who left may take to come back.
+    pub grace: Duration,
+    /// So long ended conversations are remembered, to refuse what comes too late.
+    pub remember: Duration,
+}
+
+/// The rooms a session calls on.
+#[derive(Clone)]
+pub struct Rooms {
+    /// What is kept.
+    pub journal: Journal,
+    /// The tracker's model; `None` is "tracker off", and everything works by hand.
+    pub model: Option<Arc<Model>>,
+    /// The knowledge base.
+    pub suggestions: Arc<Suggestions>,
+    /// The time.
+    pub clock: Clock,
+}

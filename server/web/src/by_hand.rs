@@ -1,0 +1,50 @@
+//! Prompts and articles for a place chosen by hand, with or without a chat: a phone call has them too.
+
+use jiff::civil::Date;
+use suggestions::{Offer, PromptId, Question, Suggestions};
+use taxonomy::{ElementId, Standard};
+
+/// A place in the model, and the standard to answer in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) phase: Option<ElementId>,
+    pub(crate) knapp: Option<ElementId>,
+    pub(crate) standard: Standard,
+}
+
+/// The place last asked for, and what was offered for it: asking again brings others.
+#[derive(Default)]
+pub(crate) struct ByHand {
+    place: Option<Place>,
+    shown: Vec<PromptId>,
+}
+
+impl ByHand {
+    pub(crate) fn offer(&mut self, suggestions: &Suggestions, place: Place, today: Date) -> Offer {
+        if self.place.as_ref() != Some(&place) {
+            self.shown.clear();
+        }
+        let ask = |shown: &[PromptId]| {
+            suggestions.ask(&Question {
+                phase: place.phase.clone(),
+                knapp: place.knapp.clone(),
+                kolb: None,
+                standard: place.standard,
+                words: "",
+                shown,
+                touched: None,
+                today,
+            })
+        };
+        let mut offer = ask(&self.shown);
+        if offer.prompts.is_empty() {
+            // All have been shown: they begin again.
+            self.shown.clear();
+            offer = ask(&[]);
+        }
+        self.shown
+            .extend(offer.prompts.iter().map(|prompt| prompt.id.clone()));
+        self.place = Some(place);
+        offer
+    }
+}
