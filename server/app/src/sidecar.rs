@@ -63,13 +63,14 @@ impl Sidecar {
             Arc::clone(&model),
         ));
 
+        // Judged before anything listens: an address that others reach must not open even for a moment.
+        let development = match settings.access.login {
+            Login::Development => DevelopmentLogin::on(settings.web.listen, options.open_login)?,
+        };
         let listener = TcpListener::bind(settings.web.listen)
             .await
             .with_context(|| format!("cannot listen on {}", settings.web.listen))?;
         let address = listener.local_addr()?;
-        let development = match settings.access.login {
-            Login::Development => DevelopmentLogin::on(address, options.open_login)?,
-        };
         let tokens = feed_tokens(settings, &options)?;
 
         let folder = &settings.store.folder;

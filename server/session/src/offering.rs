@@ -44,18 +44,20 @@ impl Offering {
         transcript: &Transcript,
         today: jiff::civil::Date,
     ) {
-        let need = need(course);
+        let need = self.need_of(course);
         let changed = self.need.as_ref() != Some(&need);
         let asked = transcript
             .messages()
             .next_back()
             .is_some_and(|m| m.speaker == Speaker::Veisoker);
         if changed || asked {
-            let mut offer = self.ask(&need, course, transcript, today);
-            if !changed {
+            if changed {
+                self.renew(&need, course, transcript, today);
+            } else {
+                let mut offer = self.ask(&need, course, transcript, today);
                 offer.prompts.clone_from(&self.offer.prompts);
+                self.offer = Arc::new(offer);
             }
-            self.show(offer);
             self.need = Some(need);
         }
     }
@@ -67,13 +69,41 @@ impl Offering {
         transcript: &Transcript,
         today: jiff::civil::Date,
     ) {
-        let need = need(course);
-        let mut offer = self.ask(&need, course, transcript, today);
+        let need = self.need_of(course);
+        self.renew(&need, course, transcript, today);
+    }
+
+    fn renew(
+        &mut self,
+        need: &Need,
+        course: &Course,
+        transcript: &Transcript,
+        today: jiff::civil::Date,
+    ) {
+        let mut offer = self.ask(need, course, transcript, today);
         if offer.prompts.is_empty() {
             self.shown.clear();
-            offer = self.ask(&need, course, transcript, today);
+            offer = self.ask(need, course, transcript, today);
         }
         self.show(offer);
+    }
+
+    /// What is needed now. While the knapp is unsure the one before goes on counting, so that prompts
+    /// do not come and go with every doubt; a new phase begins afresh.
+    fn need_of(&self, course: &Course) -> Need {
+        let (phase, knapp) = (course.place(Ring::Phase), course.place(Ring::Knapp));
+        let phase = phase.value.filter(|_| !phase.silent);
+        let before = self.need.as_ref().filter(|need| need.phase == phase);
+        let nynorsk = course.standard() == Written::Nn;
+        Need {
+            knapp: if knapp.silent {
+                before.and_then(|need| need.knapp.clone())
+            } else {
+                knapp.value
+            },
+            phase,
+            standard: if nynorsk { Standard::Nn } else { Standard::Nb },
+        }
     }
 
     fn show(&mut self, offer: Offer) {
@@ -117,19 +147,6 @@ impl Offering {
             touched: None,
             today,
         })
-    }
-}
-
-fn need(course: &Course) -> Need {
-    let (phase, knapp) = (course.place(Ring::Phase), course.place(Ring::Knapp));
-    Need {
-        phase: phase.value.filter(|_| !phase.silent),
-        knapp: knapp.value.filter(|_| !knapp.silent),
-        standard: if course.standard() == Written::Nn {
-            Standard::Nn
-        } else {
-            Standard::Nb
-        },
     }
 }
 

@@ -17,6 +17,9 @@ import { now } from "../shared/time.js";
 /** The tab for a talk without a chat: the ring by hand. */
 export const HAND = "hand";
 
+/** So many chats that are over keep their tab beside the one that is shown. */
+const KEPT_OVER = 1;
+
 export class Chats {
   constructor() {
     /** @type {Chat[]} */
@@ -50,6 +53,7 @@ export class Chats {
   put(session, mayShow, first = false) {
     let chat = this.list.find((one) => one.id === session.id);
     if (!chat) {
+      this.makeRoom();
       this.opened += 1;
       chat = { id: session.id, number: this.opened, session, over: null, unfollowed: null, left: null };
       this.list.push(chat);
@@ -76,6 +80,12 @@ export class Chats {
     const { phase, knapp, trail } = chat.session;
     chat.over = { how, at, phase, knapp, trail };
     chat.session = null;
+  }
+
+  /** A new chat comes: older ones that are over give up their tabs, never the one that is shown. */
+  makeRoom() {
+    const over = this.list.filter((chat) => chat.over && chat.id !== this.shown);
+    for (const chat of over.slice(0, Math.max(0, over.length - KEPT_OVER))) this.close(chat.id);
   }
 
   /** @param {Feed} feed */
