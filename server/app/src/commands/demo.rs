@@ -70,9 +70,12 @@ impl Demo {
                 clock,
             );
             let player = tokio::spawn(playing);
-            let ran = sidecar.run_until(asked_to_stop()).await;
-            player.abort();
-            ran
+            // The player goes first, so that it does not complain of the door that closes.
+            let stopped = async {
+                asked_to_stop().await;
+                player.abort();
+            };
+            sidecar.run_until(stopped).await
         })?;
         Ok(ExitCode::SUCCESS)
     }

@@ -40,7 +40,6 @@ pub(super) async fn play(
     clock: Clock,
 ) {
     let (events, waiting) = mpsc::channel(QUEUE);
-    let sender = tokio::spawn(send(url, source, token, waiting));
     let mut players = tokio::task::JoinSet::new();
     for (number, chat) in chats.into_iter().enumerate() {
         let player = Player {
@@ -52,8 +51,11 @@ pub(super) async fn play(
         };
         players.spawn(player.run());
     }
-    players.join_all().await;
-    sender.abort();
+    // Neither ends by itself; both end when this is dropped.
+    tokio::select! {
+        () = send(url, source, token, waiting) => {}
+        _ = players.join_all() => {}
+    }
 }
 
 struct Player {
