@@ -143,6 +143,14 @@ for (const [path, selector] of Object.entries(ready)) {
           const found = await violations(page);
           must(found.length === 0, found.join("\n"));
           must(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the page scrolls sideways");
+          // A status line that is too long must not push the ring out of its column.
+          must(await page.evaluate(() => {
+            const line = document.querySelector(".wait .what");
+            if (!line) return true;
+            line.textContent = "En altfor lang linje som ikke får plass ved siden av «skriver …» på en smal skjerm";
+            const left = document.querySelector(".left");
+            return !left || left.scrollWidth <= left.clientWidth + 4;
+          }), "the status line widens the panel");
         } finally {
           await page.context().close();
         }

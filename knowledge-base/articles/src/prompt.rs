@@ -25,6 +25,8 @@ pub struct Prompt {
     pub depth: Depth,
     /// The word of the pair that it opens towards; only with a knapp.
     pub towards: Option<Pole>,
+    /// What it takes for granted, where it does: such a prompt comes after all that presume nothing.
+    pub presumes: Option<String>,
     /// The sentence.
     pub text: Both,
 }
@@ -37,6 +39,7 @@ const KEYS: &[&str] = &[
     "question_type",
     "depth",
     "towards",
+    "presumes",
     "nb",
     "nn",
 ];
@@ -69,6 +72,7 @@ fn prompt(file: &str, fields: &Fields, model: &GuidanceModel) -> Option<Prompt> 
     if towards.is_some() && !fields.has("knapp") {
         fields.wrong("towards", "needs a `knapp` whose pair it points into");
     }
+    let presumes = fields.text_if_any("presumes");
     let (nb, nn) = (fields.text("nb"), fields.text("nn"));
     // A prompt whose phase or knapp was not understood would otherwise be offered everywhere.
     if !fields.faultless() {
@@ -83,6 +87,7 @@ fn prompt(file: &str, fields: &Fields, model: &GuidanceModel) -> Option<Prompt> 
         question_type,
         depth: depth?,
         towards,
+        presumes,
         text: Both { nb: nb?, nn: nn? },
     })
 }

@@ -104,6 +104,11 @@ const NB: &[&str] = &[
 const NN: &[&str] = &[
     "eg",
     "ikkje",
+    "velje",
+    "søkje",
+    "grunnskule",
+    "spørje",
+    "tilbod",
     "kva",
     "korleis",
     "kvifor",

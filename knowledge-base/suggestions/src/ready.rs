@@ -25,6 +25,7 @@ pub(crate) fn prompts(from: &Suggestions, question: &Question) -> Vec<OfferedPro
             let sort = (prompt.kind, prompt.question_type);
             let alike = taken.iter().filter(|taken| **taken == sort).count();
             (
+                prompt.presumes.is_some(),
                 Reverse(prompt.knapp.is_some()),
                 away(prompt, question.touched),
                 prompt.depth,

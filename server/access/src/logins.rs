@@ -93,7 +93,7 @@ pub enum LoginError {
 /// The development login was asked for on an address that others can reach.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{0} can be reached from other machines; the development login runs on loopback only. Listen on 127.0.0.1, or configure OpenID Connect"
+    "{0} can be reached from other machines; the development login runs on loopback only. Listen on 127.0.0.1: other addresses need OpenID Connect, which is not built yet"
 )]
 pub struct NotLoopback(pub SocketAddr);
 

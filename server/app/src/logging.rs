@@ -5,7 +5,7 @@ use tracing_subscriber::EnvFilter;
 
 /// Starts logging to stderr; a second call changes nothing. `LEDSAGER_LOG` overrides the level.
 pub fn start(log: &Log) {
-    let level = std::env::var("LEDSAGER_LOG").unwrap_or_else(|_| log.level.clone());
+    let level = std::env::var("LEDSAGER_LOG").unwrap_or_else(|_| log.level.name().to_owned());
     // Libraries say what they do at debug and trace, and that could be a frame: they stay at warn.
     let ours = [
         "app",

@@ -77,7 +77,7 @@ section!(
 );
 section!(
     /// `[log]`
-    Log { level: String, format: LogFormat }
+    Log { level: LogLevel, format: LogFormat }
 );
 section!(
     /// `[[feed.incoming]]`
@@ -115,6 +115,31 @@ pub struct Access {
 pub enum Login {
     /// Choose name and role; loopback only.
     Development,
+}
+
+/// How much is logged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "the usual levels")]
+pub enum LogLevel {
+    Error,
+    Warn,
+    Info,
+    Debug,
+    Trace,
+}
+
+impl LogLevel {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warn => "warn",
+            Self::Info => "info",
+            Self::Debug => "debug",
+            Self::Trace => "trace",
+        }
+    }
 }
 
 /// How logs are written.

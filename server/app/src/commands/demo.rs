@@ -3,7 +3,7 @@
 use super::player::{self, Recorded};
 use super::serve::{asked_to_stop, runtime};
 use crate::logging;
-use crate::settings::Settings;
+use crate::settings::{LogLevel, Settings};
 use crate::sidecar::{Options, Sidecar};
 use anyhow::{Context, ensure};
 use chat::Clock;
@@ -16,8 +16,8 @@ const SOURCE: &str = "demo";
 
 #[derive(Debug, Args)]
 pub(super) struct Demo {
-    /// How fast the chats go: 1 is an unhurried chat, 4 four times as fast
-    #[arg(long, default_value_t = 2.0)]
+    /// How fast the chats go: at 1 a chat lasts a minute or two, at 4 a quarter of that; they repeat
+    #[arg(long, default_value_t = 1.0)]
     speed: f64,
     /// Where to listen; only this machine can reach it
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:7040")]
@@ -40,7 +40,7 @@ impl Demo {
         settings.web.listen = self.listen;
         settings.store.folder = folder.path().to_owned();
         settings.session.grace_seconds = 20;
-        settings.log.level = "warn".to_owned();
+        settings.log.level = LogLevel::Warn;
         logging::start(&settings.log);
 
         runtime()?.block_on(async {
