@@ -295,5 +295,5 @@ fn session_settings(settings: &Settings) -> session::Settings {
 
 /// The day today, in UTC.
 pub(crate) fn today() -> jiff::civil::Date {
-    web::today(&Clock::system())
+    session::day(Clock::system().now())
 }

@@ -49,7 +49,6 @@ pub(crate) struct Course {
     pub(crate) trail: Vec<Step>,
     pub(crate) last_message: Option<Timestamp>,
     pub(crate) waiting_since: Option<Timestamp>,
-    pub(crate) heard: usize,
 }
 
 impl Course {
@@ -63,7 +62,6 @@ impl Course {
             trail: Vec::new(),
             last_message: None,
             waiting_since: None,
-            heard: 0,
         }
     }
 
@@ -82,7 +80,6 @@ impl Course {
     }
 
     pub(crate) fn hear(&mut self, message: &Message) -> Option<StoredReading> {
-        self.heard += 1;
         self.last_message = Some(message.at);
         match message.speaker {
             Speaker::Veisoker => {
@@ -124,12 +121,12 @@ impl Course {
             .filter_map(|(value, _)| value.clone())
             .collect();
         let hand = &mut self.by_hand[slot(ring)];
-        let moved_on = |set: &mut ByHand| {
+        let moved_on = |set: &ByHand| {
             judgement.sureness == Sureness::Sure
                 && !judgement.silent
                 && judgement.value != set.tracked_then
         };
-        if hand.as_mut().is_some_and(moved_on) {
+        if hand.as_ref().is_some_and(moved_on) {
             *hand = None;
         }
     }
@@ -188,11 +185,11 @@ impl Course {
 
     /// Shows the last durable reading until the words are back.
     pub(crate) fn resume_from(&mut self, at: Timestamp, reading: StoredReading) {
-        for (ring, (value, _)) in [Ring::Phase, Ring::Knapp, Ring::Kolb].into_iter().zip([
-            reading.phase,
-            reading.knapp,
-            reading.kolb,
-        ]) {
+        for (ring, (value, _)) in
+            Ring::ALL
+                .into_iter()
+                .zip([reading.phase, reading.knapp, reading.kolb])
+        {
             let place = &mut self.places[slot(ring)];
             *place = Place {
                 last_sure: value.clone(),

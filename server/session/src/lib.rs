@@ -18,6 +18,7 @@ mod view;
 
 pub use course::Steering;
 pub use news::{Change, Heard, NotHeard};
+pub use offering::day;
 pub use sessions::Sessions;
 pub use settings::{Rooms, Settings};
 pub use view::{FeedState, Gap, Place, State, Step, View};

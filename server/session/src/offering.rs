@@ -50,15 +50,12 @@ impl Offering {
             .messages()
             .next_back()
             .is_some_and(|m| m.speaker == Speaker::Veisoker);
-        if changed || asked {
-            if changed {
-                self.renew(&need, course, transcript, today);
-            } else {
-                let mut offer = self.ask(&need, course, transcript, today);
-                offer.prompts.clone_from(&self.offer.prompts);
-                self.offer = Arc::new(offer);
-            }
-            self.need = Some(need);
+        if changed {
+            self.renew(need, course, transcript, today);
+        } else if asked {
+            let mut offer = self.ask(&need, course, transcript, today);
+            offer.prompts.clone_from(&self.offer.prompts);
+            self.offer = Arc::new(offer);
         }
     }
 
@@ -70,21 +67,22 @@ impl Offering {
         today: jiff::civil::Date,
     ) {
         let need = self.need_of(course);
-        self.renew(&need, course, transcript, today);
+        self.renew(need, course, transcript, today);
     }
 
     fn renew(
         &mut self,
-        need: &Need,
+        need: Need,
         course: &Course,
         transcript: &Transcript,
         today: jiff::civil::Date,
     ) {
-        let mut offer = self.ask(need, course, transcript, today);
+        let mut offer = self.ask(&need, course, transcript, today);
         if offer.prompts.is_empty() {
             self.shown.clear();
-            offer = self.ask(need, course, transcript, today);
+            offer = self.ask(&need, course, transcript, today);
         }
+        self.need = Some(need);
         self.show(offer);
     }
 
@@ -151,7 +149,7 @@ impl Offering {
 }
 
 /// The day of a moment, in UTC: what is due or expired is counted in days.
-pub(crate) fn day(at: Timestamp) -> jiff::civil::Date {
+pub fn day(at: Timestamp) -> jiff::civil::Date {
     jiff::Timestamp::from_millisecond(at.millis())
         .unwrap_or_default()
         .to_zoned(jiff::tz::TimeZone::UTC)

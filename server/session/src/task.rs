@@ -182,7 +182,9 @@ impl Task {
         match steering {
             Steering::Place { ring, value } => self.course.place_by_hand(ring, value, now),
             Steering::Release { ring } => self.course.release(ring, now),
-            Steering::More => self.offering.more(&self.course, &self.transcript, day(now)),
+            Steering::More => {
+                return self.offering.more(&self.course, &self.transcript, day(now));
+            }
         }
         self.offering
             .follow(&self.course, &self.transcript, day(now));

@@ -20,6 +20,6 @@ mod rooms;
 mod serve;
 pub mod wire;
 
-pub use present::{found, today};
+pub use present::found;
 pub use rooms::{FeedDesk, Rooms};
 pub use serve::{Limits, router, serve};

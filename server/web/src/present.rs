@@ -13,9 +13,8 @@ use tracker::Sureness;
 type Feeds = HashMap<SourceName, FeedState>;
 
 /// The day today, in UTC.
-pub fn today(clock: &Clock) -> jiff::civil::Date {
-    let now = jiff::Timestamp::from_millisecond(clock.now().millis()).unwrap_or_default();
-    now.to_zoned(jiff::tz::TimeZone::UTC).date()
+pub(crate) fn today(clock: &Clock) -> jiff::civil::Date {
+    session::day(clock.now())
 }
 
 pub(crate) fn session(view: &View, feeds: &Feeds) -> wire::Session {
