@@ -1,18 +1,24 @@
-//! What is kept, and for how long: that events came and were read, and the readings. Never words.
+//! What is kept, and for how long: that events came and were read, the readings, and what
+//! counsellors corrected. No words, unless `corrections.keep = "text"`: then masked ones.
 //!
 //! Invariants
-//! - `journal.db` holds no words and no id of the chat platform in clear: ids are stored as
+//! - `journal.db` holds no words in clear and no id of the chat platform in clear: ids are stored as
 //!   HMAC-SHA256 under an installation key ([`Keys`]).
+//! - A correction names no counsellor, and no chat once its session is forgotten.
 //! - What [`Journal`] has confirmed survives a power cut (`WAL`, `synchronous=FULL`); writes that
 //!   wait together are committed together.
 //! - The queue to the writer is bounded; when it is full, callers wait.
 
+mod correction;
+mod corrections;
 mod error;
 mod keys;
 mod open;
 mod record;
+mod statements;
 mod writer;
 
+pub use correction::{Correction, CorrectionId, LessonBytes, Month, Said};
 pub use error::JournalError;
 pub use keys::{EventKey, Keys};
 pub use open::OpenSession;

@@ -31,7 +31,10 @@ pub struct OpenSession {
 }
 
 /// Each step brings the database one version further; a step that was released never changes.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_cursor_and_readings.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_cursor_and_readings.sql"),
+    include_str!("../migrations/0002_corrections.sql"),
+];
 
 pub(crate) async fn connect(path: &Path) -> Result<SqliteConnection, JournalError> {
     let name = path.display().to_string();
@@ -48,14 +51,7 @@ pub(crate) async fn connect(path: &Path) -> Result<SqliteConnection, JournalErro
         .connect()
         .await
         .map_err(failed)?;
-    let version: i64 = sqlx::query_scalar("PRAGMA user_version")
-        .fetch_one(&mut connection)
-        .await
-        .map_err(failed)?;
-    let known = i64::try_from(MIGRATIONS.len()).expect("few migrations");
-    if version > known {
-        return Err(JournalError::Newer(name, version, known));
-    }
+    let version = version(&mut connection, &name).await?;
     for (step, sql) in MIGRATIONS
         .iter()
         .enumerate()
@@ -68,6 +64,34 @@ pub(crate) async fn connect(path: &Path) -> Result<SqliteConnection, JournalErro
             .map_err(failed)?;
     }
     Ok(connection)
+}
+
+/// Opens the database to read and nothing else, with the version it has.
+pub(crate) async fn connect_to_read(path: &Path) -> Result<(SqliteConnection, i64), JournalError> {
+    let name = path.display().to_string();
+    let mut connection = SqliteConnectOptions::new()
+        .filename(path)
+        .read_only(true)
+        .busy_timeout(Duration::from_secs(5))
+        .disable_statement_logging()
+        .connect()
+        .await
+        .map_err(|error| JournalError::Database(name.clone(), error))?;
+    let version = version(&mut connection, &name).await?;
+    Ok((connection, version))
+}
+
+/// The version of the database, if this program knows it.
+async fn version(connection: &mut SqliteConnection, name: &str) -> Result<i64, JournalError> {
+    let version: i64 = sqlx::query_scalar("PRAGMA user_version")
+        .fetch_one(connection)
+        .await
+        .map_err(|error| JournalError::Database(name.to_owned(), error))?;
+    let known = i64::try_from(MIGRATIONS.len()).expect("few migrations");
+    if version > known {
+        return Err(JournalError::Newer(name.to_owned(), version, known));
+    }
+    Ok(version)
 }
 
 pub(crate) async fn open_sessions(
@@ -122,6 +146,16 @@ pub(crate) async fn ended_conversations(
         }
     }
     Ok(ended)
+}
+
+/// The number of a session, as it is stored.
+pub(crate) fn number(session: SessionId) -> i64 {
+    i64::try_from(session.number()).expect("53 bits")
+}
+
+/// An element as it is stored; "none" is null.
+pub(crate) fn text_of(element: Option<&ElementId>) -> Option<String> {
+    element.map(|element| element.as_str().to_owned())
 }
 
 fn key(row: &SqliteRow, column: usize) -> EventKey {

@@ -1,5 +1,6 @@
 //! The things that can be written down.
 
+use crate::correction::{Correction, CorrectionId, Month};
 use crate::keys::EventKey;
 use chat::{CounsellorId, SessionId, Timestamp};
 use taxonomy::ElementId;
@@ -43,12 +44,30 @@ pub enum Record {
         /// What was read in it.
         reading: Option<StoredReading>,
     },
-    /// A message was taken back: its reading counts no more.
+    /// A message was taken back: its reading counts no more, and corrections it had a part in go.
     Withdrawn {
         /// In which session.
         session: SessionId,
         /// Which message.
         event: EventKey,
+    },
+    /// The counsellor corrected a ring; an earlier correction of the same message and ring goes.
+    Corrected {
+        /// The name of it.
+        id: CorrectionId,
+        /// In which session.
+        session: SessionId,
+        /// The message it was made on.
+        event: EventKey,
+        /// The messages that it is learnt from, that one among them.
+        heard: Vec<EventKey>,
+        /// What is kept.
+        correction: Box<Correction>,
+    },
+    /// The counsellor took a correction back.
+    TakenBack {
+        /// Which.
+        id: CorrectionId,
     },
     /// A session is over.
     Ended {
@@ -63,6 +82,11 @@ pub enum Record {
     Forget {
         /// The moment.
         before: Timestamp,
+    },
+    /// Corrections of this month and of those before it are deleted.
+    ForgetCorrections {
+        /// The month.
+        until: Month,
     },
 }
 

@@ -1,13 +1,17 @@
 //! The one writer: a bounded queue, and one commit for all that waits in it.
 
+use crate::correction::Correction;
+use crate::corrections;
 use crate::error::JournalError;
 use crate::keys::{EventKey, Keys};
 use crate::open::{OpenSession, connect, ended_conversations, open_sessions};
 use crate::record::Record;
+use crate::statements::write;
 use sqlx::Connection;
 use sqlx::sqlite::SqliteConnection;
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
 
 /// So many records wait for the writer; then callers wait.
@@ -20,6 +24,7 @@ const BATCH: usize = 256;
 pub struct Journal {
     queue: mpsc::Sender<Wish>,
     keys: Keys,
+    folder: Arc<Path>,
 }
 
 /// Resolves to `true` when the record is durable, to `false` when it could not be written.
@@ -81,7 +86,29 @@ impl Journal {
         };
         let (queue, waiting) = mpsc::channel(QUEUE);
         let writer = tokio::spawn(Writer { connection }.run(waiting));
-        Ok((Self { queue, keys }, remembered, writer))
+        let journal = Self {
+            queue,
+            keys,
+            folder: folder.into(),
+        };
+        Ok((journal, remembered, writer))
+    }
+
+    /// Every correction that is kept, to learn from; in no order that means anything.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn corrections(&self) -> Result<Vec<Correction>, JournalError> {
+        corrections::read(&self.folder).await
+    }
+
+    /// The same without opening the journal: nothing is written, and a sidecar may be running on
+    /// the folder meanwhile.
+    ///
+    /// # Errors
+    /// If there is no journal, or it cannot be read.
+    pub async fn corrections_in(folder: &Path) -> Result<Vec<Correction>, JournalError> {
+        corrections::read(folder).await
     }
 
     /// The keys of this installation.
@@ -155,62 +182,6 @@ impl Writer {
             .await
             .map(drop)
     }
-}
-
-async fn write(connection: &mut SqliteConnection, record: &Record) -> Result<(), sqlx::Error> {
-    let id = |session: &chat::SessionId| i64::try_from(session.number()).expect("53 bits");
-    let query = match record {
-        Record::Opened { session, conversation, at } => {
-            sqlx::query("INSERT INTO sessions (id, conversation, opened_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
-                .bind(id(session))
-                .bind(conversation.0.to_vec())
-                .bind(at.millis())
-        }
-        Record::Assigned { session, counsellor } => {
-            sqlx::query("UPDATE sessions SET counsellor = $2 WHERE id = $1")
-                .bind(id(session))
-                .bind(counsellor.as_str().to_owned())
-        }
-        Record::Received { session, event, at } => {
-            sqlx::query("INSERT INTO events (session, key, received_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
-                .bind(id(session))
-                .bind(event.0.to_vec())
-                .bind(at.millis())
-        }
-        Record::Read { session, event, at, reading } => {
-            let (phase, knapp, kolb) = match reading {
-                Some(reading) => (Some(&reading.phase), Some(&reading.knapp), Some(&reading.kolb)),
-                None => (None, None, None),
-            };
-            let mut query = sqlx::query(
-                "INSERT INTO events (session, key, received_at, read_at, phase, phase_p, knapp, knapp_p, kolb, kolb_p)
-                 VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO UPDATE SET
-                 read_at = $3, phase = $4, phase_p = $5, knapp = $6, knapp_p = $7, kolb = $8, kolb_p = $9",
-            )
-            .bind(id(session))
-            .bind(event.0.to_vec())
-            .bind(at.millis());
-            for ring in [phase, knapp, kolb] {
-                query = query
-                    .bind(ring.and_then(|(value, _)| value.as_ref()).map(|value| value.as_str().to_owned()))
-                    .bind(ring.map(|(_, p)| f64::from(*p)));
-            }
-            query
-        }
-        Record::Withdrawn { session, event } => {
-            sqlx::query("UPDATE events SET withdrawn = 1 WHERE session = $1 AND key = $2")
-                .bind(id(session))
-                .bind(event.0.to_vec())
-        }
-        Record::Ended { session, at, how } => {
-            sqlx::query("UPDATE sessions SET ended_at = $2, ended_how = $3 WHERE id = $1")
-                .bind(id(session))
-                .bind(at.millis())
-                .bind(how.name())
-        }
-        Record::Forget { before } => sqlx::query("DELETE FROM sessions WHERE ended_at < $1").bind(before.millis()),
-    };
-    query.execute(connection).await.map(drop)
 }
 
 fn error_code(error: &sqlx::Error) -> String {

@@ -1,0 +1,72 @@
+//! How each record is written: in such a way that writing it twice is the same as once.
+
+use crate::corrections;
+use crate::open::{number, text_of};
+use crate::record::Record;
+use sqlx::sqlite::SqliteConnection;
+
+pub(crate) async fn write(
+    connection: &mut SqliteConnection,
+    record: &Record,
+) -> Result<(), sqlx::Error> {
+    let query = match record {
+        Record::Opened { session, conversation, at } => {
+            sqlx::query("INSERT INTO sessions (id, conversation, opened_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+                .bind(number(*session))
+                .bind(conversation.0.to_vec())
+                .bind(at.millis())
+        }
+        Record::Assigned { session, counsellor } => {
+            sqlx::query("UPDATE sessions SET counsellor = $2 WHERE id = $1")
+                .bind(number(*session))
+                .bind(counsellor.as_str().to_owned())
+        }
+        Record::Received { session, event, at } => {
+            sqlx::query("INSERT INTO events (session, key, received_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+                .bind(number(*session))
+                .bind(event.0.to_vec())
+                .bind(at.millis())
+        }
+        Record::Read { session, event, at, reading } => {
+            let (phase, knapp, kolb) = match reading {
+                Some(reading) => (Some(&reading.phase), Some(&reading.knapp), Some(&reading.kolb)),
+                None => (None, None, None),
+            };
+            let mut query = sqlx::query(
+                "INSERT INTO events (session, key, received_at, read_at, phase, phase_p, knapp, knapp_p, kolb, kolb_p)
+                 VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO UPDATE SET
+                 read_at = $3, phase = $4, phase_p = $5, knapp = $6, knapp_p = $7, kolb = $8, kolb_p = $9",
+            )
+            .bind(number(*session))
+            .bind(event.0.to_vec())
+            .bind(at.millis());
+            for ring in [phase, knapp, kolb] {
+                query = query
+                    .bind(ring.and_then(|(value, _)| text_of(value.as_ref())))
+                    .bind(ring.map(|(_, p)| f64::from(*p)));
+            }
+            query
+        }
+        Record::Withdrawn { session, event } => {
+            corrections::withdraw(connection, *session, *event).await?;
+            sqlx::query("UPDATE events SET withdrawn = 1 WHERE session = $1 AND key = $2")
+                .bind(number(*session))
+                .bind(event.0.to_vec())
+        }
+        Record::Corrected { id, session, event, heard, correction } => {
+            return corrections::keep(connection, *id, *session, *event, heard, correction).await;
+        }
+        Record::TakenBack { id } => sqlx::query("DELETE FROM corrections WHERE id = $1").bind(id.0),
+        Record::Ended { session, at, how } => {
+            sqlx::query("UPDATE sessions SET ended_at = $2, ended_how = $3 WHERE id = $1")
+                .bind(number(*session))
+                .bind(at.millis())
+                .bind(how.name())
+        }
+        Record::Forget { before } => sqlx::query("DELETE FROM sessions WHERE ended_at < $1").bind(before.millis()),
+        Record::ForgetCorrections { until } => {
+            sqlx::query("DELETE FROM corrections WHERE month <= $1").bind(until.to_string())
+        }
+    };
+    query.execute(connection).await.map(drop)
+}
