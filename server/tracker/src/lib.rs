@@ -17,6 +17,7 @@ pub mod codebook;
 mod concepts;
 pub mod evaluation;
 mod features;
+mod lesson;
 mod linear;
 mod memory;
 mod model;
@@ -31,6 +32,7 @@ mod vocabulary;
 mod why;
 
 pub use classes::Classes;
+pub use lesson::Lesson;
 pub use model::{ClassMismatch, Model, ModelFileError};
 pub use reading::{Judgement, Reading, Sureness, Tier, Why};
 pub use tracker::Tracker;
