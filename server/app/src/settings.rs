@@ -23,6 +23,7 @@ pub struct Settings {
     pub knowledge_base: KnowledgeBase,
     pub tracker: Tracker,
     pub session: Session,
+    pub corrections: Corrections,
     pub feed: Feed,
     pub access: Access,
     pub log: Log,
@@ -62,7 +63,7 @@ section!(
 );
 section!(
     /// `[tracker]`
-    Tracker { enabled: bool, model: PathBuf }
+    Tracker { enabled: bool, shadow: bool, model: PathBuf }
 );
 section!(
     /// `[session]`
@@ -74,6 +75,10 @@ section!(
         grace_seconds: u64,
         remember_hours: u64,
     }
+);
+section!(
+    /// `[corrections]`
+    Corrections { keep: Keep, keep_days: u32 }
 );
 section!(
     /// `[log]`
@@ -107,6 +112,18 @@ pub struct Access {
     pub login: Login,
     #[serde(default)]
     pub known_as: HashMap<String, String>,
+}
+
+/// What is kept of a correction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Keep {
+    /// Nothing.
+    Nothing,
+    /// What the tracker learns from.
+    Features,
+    /// That, and the masked words.
+    Text,
 }
 
 /// How people log in.

@@ -1,8 +1,8 @@
 //! A whole sidecar: built from settings, listening, and stopped in order.
 
-use crate::settings::{Login, Settings};
+use crate::settings::{Keep, Login, Settings};
 use access::{DevelopmentLogin, FeedTokens, Logins};
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use articles::{Library, Severity};
 use chat::{Clock, CounsellorId, SourceName};
 use feed::FeedStatus;
@@ -55,6 +55,10 @@ impl Sidecar {
     pub async fn start(settings: &Settings, options: Options) -> anyhow::Result<Self> {
         let model = Arc::new(guidance_model(&settings.guidance.model)?);
         let tracker = tracker_model(settings, &model)?;
+        ensure!(
+            settings.corrections.keep_days >= 31,
+            "[corrections] keep_days must be at least 31: of the time of a correction only the month is kept"
+        );
         let library = library(&settings.knowledge_base.folder, &model)?;
         let index = Arc::new(Index::build(&library));
         let suggestions = Arc::new(Suggestions::new(
@@ -290,6 +294,13 @@ fn session_settings(settings: &Settings) -> session::Settings {
         idle: Duration::from_secs(of.idle_minutes * 60),
         grace: Duration::from_secs(of.grace_seconds),
         remember: Duration::from_secs(of.remember_hours * 3600),
+        shadow: settings.tracker.shadow,
+        keep: match settings.corrections.keep {
+            Keep::Nothing => session::Keep::Nothing,
+            Keep::Features => session::Keep::Features,
+            Keep::Text => session::Keep::Text,
+        },
+        keep_corrections: Duration::from_secs(u64::from(settings.corrections.keep_days) * 86_400),
     }
 }
 

@@ -58,17 +58,17 @@ pub(crate) async fn keep(
     Ok(())
 }
 
-/// Deletes every correction of a session that a message had a part in.
+/// Deletes every correction of a conversation that a message had a part in.
 pub(crate) async fn withdraw(
     connection: &mut SqliteConnection,
-    session: SessionId,
+    conversation: EventKey,
     event: EventKey,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "DELETE FROM corrections WHERE session = $1
+        "DELETE FROM corrections WHERE session IN (SELECT id FROM sessions WHERE conversation = $1)
          AND id IN (SELECT correction FROM corrections_heard WHERE event = $2)",
     )
-    .bind(number(session))
+    .bind(conversation.0.to_vec())
     .bind(event.0.to_vec())
     .execute(connection)
     .await

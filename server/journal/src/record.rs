@@ -45,9 +45,10 @@ pub enum Record {
         reading: Option<StoredReading>,
     },
     /// A message was taken back: its reading counts no more, and corrections it had a part in go.
+    /// The conversation may have ended meanwhile.
     Withdrawn {
-        /// In which session.
-        session: SessionId,
+        /// In which conversation.
+        conversation: EventKey,
         /// Which message.
         event: EventKey,
     },

@@ -47,11 +47,14 @@ pub(crate) async fn write(
             }
             query
         }
-        Record::Withdrawn { session, event } => {
-            corrections::withdraw(connection, *session, *event).await?;
-            sqlx::query("UPDATE events SET withdrawn = 1 WHERE session = $1 AND key = $2")
-                .bind(number(*session))
-                .bind(event.0.to_vec())
+        Record::Withdrawn { conversation, event } => {
+            corrections::withdraw(connection, *conversation, *event).await?;
+            sqlx::query(
+                "UPDATE events SET withdrawn = 1 WHERE key = $2
+                 AND session IN (SELECT id FROM sessions WHERE conversation = $1)",
+            )
+            .bind(conversation.0.to_vec())
+            .bind(event.0.to_vec())
         }
         Record::Corrected { id, session, event, heard, correction } => {
             return corrections::keep(connection, *id, *session, *event, heard, correction).await;

@@ -1,4 +1,5 @@
 //! Corrections are kept, replaced, taken back, and lose their chat when it is forgotten.
+#![expect(clippy::unwrap_used, reason = "a test stops where it must")]
 
 use chat::{ConversationId, SessionId, SourceId, SourceName, Timestamp, Words};
 use journal::{
@@ -17,6 +18,7 @@ struct Kept {
     folder: tempfile::TempDir,
     journal: Journal,
     session: SessionId,
+    conversation: EventKey,
 }
 
 impl Kept {
@@ -32,6 +34,7 @@ impl Kept {
             folder,
             journal,
             session,
+            conversation,
         };
         let at = Timestamp::from_millis(1);
         kept.write(Record::Opened {
@@ -133,7 +136,7 @@ async fn a_message_taken_back_takes_every_lesson_it_was_in() {
     kept.correct(4, &["a", "b"], Some("on")).await;
     kept.correct(6, &["a", "b", "c"], Some("after")).await;
     kept.write(Record::Withdrawn {
-        session: kept.session,
+        conversation: kept.conversation,
         event: kept.key("b"),
     })
     .await;

@@ -1,9 +1,10 @@
 //! The course of one chat: everything that follows from its messages and the counsellor's own
 //! placing, and nothing that does not. Hearing all messages again gives the same course.
 
+use crate::by_hand::{ByHand, Hands, Held, slot};
 use crate::view::{Place, Step};
 use chat::{Message, Speaker, Timestamp};
-use journal::StoredReading;
+use journal::{CorrectionId, Said, StoredReading};
 use language::{StandardTally, Written};
 use std::sync::Arc;
 use taxonomy::{ElementId, Ring};
@@ -22,7 +23,17 @@ pub enum Steering {
         /// The value.
         value: Option<ElementId>,
     },
-    /// The tracker's own reading shows again.
+    /// The same, said of a message: it may be kept to learn from. A value that the tracker says too
+    /// confirms it.
+    Correct {
+        /// The number of the message, the first being 1.
+        message: usize,
+        /// The ring.
+        ring: Ring,
+        /// The value.
+        value: Option<ElementId>,
+    },
+    /// The tracker's own reading shows again, and a correction that the ring stands on is taken back.
     Release {
         /// The ring.
         ring: Ring,
@@ -31,20 +42,13 @@ pub enum Steering {
     More,
 }
 
-/// A ring set by hand, and what the tracker said then: when the tracker changes its mind and is
-/// sure, the chat has moved on and the hand's placing ends.
-#[derive(Debug, Clone)]
-pub(crate) struct ByHand {
-    value: Option<ElementId>,
-    tracked_then: Option<ElementId>,
-    since: Timestamp,
-}
-
 pub(crate) struct Course {
     tracker: Option<Tracker>,
+    /// What the tracker says is not shown.
+    shadow: bool,
     tally: StandardTally,
     places: [Place; 3],
-    by_hand: [Option<ByHand>; 3],
+    pub(crate) by_hand: Hands,
     pub(crate) why: Option<Why>,
     pub(crate) trail: Vec<Step>,
     pub(crate) last_message: Option<Timestamp>,
@@ -52,12 +56,13 @@ pub(crate) struct Course {
 }
 
 impl Course {
-    pub(crate) fn new(model: Option<&Arc<Model>>) -> Self {
+    pub(crate) fn new(model: Option<&Arc<Model>>, shadow: bool) -> Self {
         Self {
+            shadow,
             tracker: model.map(|model| Tracker::new(Arc::clone(model))),
             tally: StandardTally::default(),
             places: [Place::unknown(), Place::unknown(), Place::unknown()],
-            by_hand: [const { None }; 3],
+            by_hand: Hands::default(),
             why: None,
             trail: Vec::new(),
             last_message: None,
@@ -70,16 +75,19 @@ impl Course {
         &self,
         model: Option<&Arc<Model>>,
         messages: impl Iterator<Item = &'m Message>,
-    ) -> (Self, Vec<Option<StoredReading>>) {
-        let mut course = Self {
-            by_hand: self.by_hand.clone(),
-            ..Self::new(model)
-        };
-        let readings = messages.map(|message| course.hear(message)).collect();
-        (course, readings)
+    ) -> (Self, Vec<Option<[Said; 3]>>) {
+        let mut course = Self::new(model, self.shadow);
+        let said = messages.map(|message| course.hear(message)).collect();
+        // Set only now: what was said before the placing must not end it.
+        course.by_hand = self.by_hand.clone();
+        if let Some(since) = course.by_hand.since() {
+            course.leave_trail(since);
+        }
+        (course, said)
     }
 
-    pub(crate) fn hear(&mut self, message: &Message) -> Option<StoredReading> {
+    /// Hears a message; gives back what the tracker says of each ring, shown or not.
+    pub(crate) fn hear(&mut self, message: &Message) -> Option<[Said; 3]> {
         self.last_message = Some(message.at);
         match message.speaker {
             Speaker::Veisoker => {
@@ -90,13 +98,19 @@ impl Course {
             Speaker::System => {}
         }
         let reading = self.tracker.as_mut()?.hear(message, None);
-        for ring in Ring::ALL {
-            self.settle(ring, reading.judgement(ring), message.at);
+        let said = Ring::ALL.map(|ring| said(reading.judgement(ring)));
+        if !self.shadow {
+            self.follow(reading, message.at);
         }
-        self.leave_trail(message.at);
-        let stored = stored(&reading);
+        Some(said)
+    }
+
+    fn follow(&mut self, reading: Reading, at: Timestamp) {
+        for ring in Ring::ALL {
+            self.settle(ring, reading.judgement(ring), at);
+        }
+        self.leave_trail(at);
         self.why = Some(reading.why);
-        Some(stored)
     }
 
     fn settle(&mut self, ring: Ring, judgement: &Judgement, at: Timestamp) {
@@ -120,14 +134,13 @@ impl Course {
             .into_iter()
             .filter_map(|(value, _)| value.clone())
             .collect();
-        let hand = &mut self.by_hand[slot(ring)];
         let moved_on = |set: &ByHand| {
             judgement.sureness == Sureness::Sure
                 && !judgement.silent
                 && judgement.value != set.tracked_then
         };
-        if hand.as_ref().is_some_and(moved_on) {
-            *hand = None;
+        if self.by_hand.ring(ring).is_some_and(moved_on) {
+            self.by_hand.let_go(ring);
         }
     }
 
@@ -154,7 +167,7 @@ impl Course {
     /// Where a ring stands: by hand if set so, else as tracked.
     pub(crate) fn place(&self, ring: Ring) -> Place {
         let tracked = &self.places[slot(ring)];
-        match &self.by_hand[slot(ring)] {
+        match self.by_hand.ring(ring) {
             None => tracked.clone(),
             Some(hand) => Place {
                 value: hand.value.clone(),
@@ -168,23 +181,36 @@ impl Course {
         }
     }
 
-    pub(crate) fn place_by_hand(&mut self, ring: Ring, value: Option<ElementId>, since: Timestamp) {
+    pub(crate) fn place_by_hand(
+        &mut self,
+        ring: Ring,
+        value: Option<ElementId>,
+        since: Timestamp,
+        correction: Option<Held>,
+    ) {
         let tracked_then = self.places[slot(ring)].value.clone();
-        self.by_hand[slot(ring)] = Some(ByHand {
+        let hand = ByHand {
             value,
             tracked_then,
             since,
-        });
+            correction,
+        };
+        self.by_hand.set(ring, hand);
         self.leave_trail(since);
     }
 
-    pub(crate) fn release(&mut self, ring: Ring, at: Timestamp) {
-        self.by_hand[slot(ring)] = None;
+    /// Lets go of a ring; gives back the correction that it stood on.
+    pub(crate) fn release(&mut self, ring: Ring, at: Timestamp) -> Option<CorrectionId> {
+        let hand = self.by_hand.let_go(ring);
         self.leave_trail(at);
+        Some(hand?.correction?.id)
     }
 
     /// Shows the last durable reading until the words are back.
     pub(crate) fn resume_from(&mut self, at: Timestamp, reading: StoredReading) {
+        if self.shadow {
+            return;
+        }
         for (ring, (value, _)) in
             Ring::ALL
                 .into_iter()
@@ -205,19 +231,10 @@ impl Course {
     }
 }
 
-fn slot(ring: Ring) -> usize {
-    match ring {
-        Ring::Phase => 0,
-        Ring::Knapp => 1,
-        Ring::Kolb => 2,
-    }
-}
-
-fn stored(reading: &Reading) -> StoredReading {
-    let ring = |judgement: &Judgement| (judgement.value.clone(), judgement.p);
-    StoredReading {
-        phase: ring(&reading.phase),
-        knapp: ring(&reading.knapp),
-        kolb: ring(&reading.kolb),
+fn said(judgement: &Judgement) -> Said {
+    Said {
+        value: judgement.value.clone(),
+        p: judgement.p,
+        silent: judgement.silent,
     }
 }

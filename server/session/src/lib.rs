@@ -4,9 +4,12 @@
 //! - One task owns one chat; nothing else holds its words. When the task ends they are wiped.
 //! - The inbox is bounded. When it stays full until the deadline the sender is told to send again.
 //! - A view is published whole and newest-wins: who reads slowly skips views, never a chat.
+//! - A correction is said to be kept when it is durable. In shadow mode nothing the tracker says
+//!   leaves the task but to the journal.
 //! - An event counts as heard when its reading is durable in the journal, and the panel does not
 //!   wait for that.
 
+mod by_hand;
 mod course;
 mod news;
 mod offering;
@@ -20,5 +23,5 @@ pub use course::Steering;
 pub use news::{Change, Heard, NotHeard};
 pub use offering::day;
 pub use sessions::Sessions;
-pub use settings::{Rooms, Settings};
-pub use view::{FeedState, Gap, Place, State, Step, View};
+pub use settings::{Keep, Rooms, Settings};
+pub use view::{FeedState, Gap, Place, Showing, State, Step, View};

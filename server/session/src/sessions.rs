@@ -2,11 +2,12 @@
 
 use crate::course::Steering;
 use crate::news::{Change, Heard, NotHeard};
+use crate::offering::day;
 use crate::settings::{Rooms, Settings};
 use crate::task::{Closing, Outlets, Task, Wake};
 use crate::view::{FeedState, View};
 use chat::{ChatEvent, EventKind, SessionId, SourceName, Speaker, Timestamp};
-use journal::{Confirmation, EventKey, OpenSession, Record, Remembered};
+use journal::{Confirmation, EventKey, Month, OpenSession, Record, Remembered};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
@@ -91,7 +92,7 @@ impl Sessions {
                 };
                 let handle = match self.find_or_open(conversation, event, key).await? {
                     Found::Task(handle) => handle,
-                    Found::Nothing(heard) => return Ok((heard, Confirmation::nothing_to_write())),
+                    Found::Nothing(heard, confirmation) => return Ok((heard, confirmation)),
                 };
                 match handle.inbox.send(wake).await {
                     Ok(()) => return answered.await.map_err(|_| NotHeard::Busy),
@@ -175,13 +176,27 @@ impl Sessions {
         self.live().feeds.clone()
     }
 
-    /// Forgets ended conversations whose time is up; to be called now and then.
+    /// Forgets ended conversations and corrections whose time is up; to be called now and then.
     pub async fn forget_old(&self) {
-        let now = self.0.rooms.clock.now().millis();
-        let keep = i64::try_from(self.0.settings.remember.as_millis()).unwrap_or(i64::MAX);
-        let before = Timestamp::from_millis(now.saturating_sub(keep));
+        let Inner {
+            rooms, settings, ..
+        } = &*self.0;
+        let now = rooms.clock.now();
+        let before = now.minus(settings.remember);
         self.live().ended.retain(|_, ended| ended.at >= before);
-        drop(self.0.rooms.journal.write(Record::Forget { before }).await);
+        drop(rooms.journal.write(Record::Forget { before }).await);
+        // A month goes when its first day is old enough, so that nothing is kept for too long.
+        let oldest = day(now.minus(settings.keep_corrections));
+        let until = Month {
+            year: oldest.year(),
+            month: oldest.month(),
+        };
+        drop(
+            rooms
+                .journal
+                .write(Record::ForgetCorrections { until })
+                .await,
+        );
     }
 
     /// Stops all chats without ending them, and closes the journal: after the next start they are
@@ -204,7 +219,7 @@ impl Sessions {
         event: &ChatEvent,
         key: EventKey,
     ) -> Result<Found, NotHeard> {
-        let (found, opened) = {
+        let (found, record) = {
             let mut live = self.live();
             if live.stopping {
                 return Err(NotHeard::Stopping);
@@ -226,37 +241,46 @@ impl Sessions {
             if let Some(ended) = live.ended.get(&conversation)
                 && (!comes_in || ended.events.contains(&key))
             {
-                let duplicate = ended.events.contains(&key);
-                return if duplicate {
-                    Ok(Found::Nothing(Heard::Duplicate))
-                } else {
-                    Err(NotHeard::Ended)
+                if ended.events.contains(&key) {
+                    return Ok(Found::nothing(Heard::Duplicate));
+                }
+                let EventKind::Redact { message } = &event.kind else {
+                    return Err(NotHeard::Ended);
                 };
-            }
-            let opens = matches!(
-                event.kind,
-                EventKind::Message { .. } | EventKind::Join { .. }
-            );
-            if !opens {
-                return Ok(Found::Nothing(Heard::Ignored));
-            }
-            if live.sessions.len() >= self.0.settings.max_live {
-                return Err(NotHeard::Full);
-            }
-            let id = SessionId::from_random(rand::random());
-            let now = self.0.rooms.clock.now();
-            let handle = self.open(&mut live, id, conversation, now, None);
-            (
-                handle,
-                Record::Opened {
-                    session: id,
+                // The words are gone; what was kept of them goes too.
+                let event = self.0.rooms.journal.keys().event(&event.source, message);
+                let withdrawn = Record::Withdrawn {
                     conversation,
-                    at: now,
-                },
-            )
+                    event,
+                };
+                (None, withdrawn)
+            } else {
+                let opens = matches!(
+                    event.kind,
+                    EventKind::Message { .. } | EventKind::Join { .. }
+                );
+                if !opens {
+                    return Ok(Found::nothing(Heard::Ignored));
+                }
+                if live.sessions.len() >= self.0.settings.max_live {
+                    return Err(NotHeard::Full);
+                }
+                let session = SessionId::from_random(rand::random());
+                let at = self.0.rooms.clock.now();
+                let handle = self.open(&mut live, session, conversation, at, None);
+                let opened = Record::Opened {
+                    session,
+                    conversation,
+                    at,
+                };
+                (Some(handle), opened)
+            }
         };
-        drop(self.0.rooms.journal.write(opened).await);
-        Ok(Found::Task(found))
+        let confirmation = self.0.rooms.journal.write(record).await;
+        Ok(match found {
+            Some(handle) => Found::Task(handle),
+            None => Found::Nothing(Heard::New, confirmation),
+        })
     }
 
     fn open(
@@ -275,7 +299,7 @@ impl Sessions {
             ..
         } = &*self.0;
         let (inbox, waiting) = mpsc::channel(settings.inbox);
-        let task = Task::new(id, opened, rooms.clone(), *settings);
+        let task = Task::new(id, conversation, opened, rooms.clone(), *settings);
         let task = match again {
             Some(open) => task.reopened(open),
             None => task,
@@ -337,5 +361,12 @@ impl Sessions {
 
 enum Found {
     Task(Handle),
-    Nothing(Heard),
+    /// No task needs to hear of it.
+    Nothing(Heard, Confirmation),
+}
+
+impl Found {
+    fn nothing(heard: Heard) -> Self {
+        Self::Nothing(heard, Confirmation::nothing_to_write())
+    }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use suggestions::Suggestions;
 use tracker::Model;
 
-/// From `[session]` of the configuration.
+/// From `[session]`, `[tracker]` and `[corrections]` of the configuration.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
     /// So many chats are followed at once.
@@ -22,6 +22,23 @@ pub struct Settings {
     pub grace: Duration,
     /// So long ended conversations are remembered, to refuse what comes too late.
     pub remember: Duration,
+    /// The tracker reads, and nothing it says is shown.
+    pub shadow: bool,
+    /// What is kept of a correction.
+    pub keep: Keep,
+    /// So long corrections are kept, counted from the first day of their month.
+    pub keep_corrections: Duration,
+}
+
+/// What is kept of a correction, to learn from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// Nothing: the ring moves, that is all.
+    Nothing,
+    /// What the tracker learns from; no words in clear.
+    Features,
+    /// That, and the masked words.
+    Text,
 }
 
 /// The rooms a session calls on.

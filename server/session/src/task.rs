@@ -1,5 +1,6 @@
 //! The task that owns one live chat: what wakes it, and when it ends.
 
+mod correcting;
 mod hearing;
 
 use crate::course::{Course, Steering};
@@ -7,15 +8,16 @@ use crate::news::{Change, Heard};
 use crate::offering::{Offering, day};
 use crate::settings::{Rooms, Settings};
 use crate::transcript::Transcript;
-use crate::view::{Gap, State, View};
+use crate::view::{Gap, Showing, State, View};
 use chat::{
     ChatEvent, CounsellorId, EventKind, GapReason, SessionId, SourceName, Speaker, Timestamp,
 };
-use journal::{Confirmation, Ended, EventKey, OpenSession, Record};
+use journal::{Confirmation, CorrectionId, Ended, EventKey, OpenSession, Record};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use taxonomy::Ring;
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
+use tokio::task::JoinSet;
 use tokio::time::Instant;
 
 /// "Somebody is typing" is believed for so long without a new sign of it.
@@ -50,6 +52,7 @@ pub(crate) struct Closing {
 
 pub(crate) struct Task {
     id: SessionId,
+    conversation: EventKey,
     opened: Timestamp,
     source: Option<SourceName>,
     counsellor: Option<CounsellorId>,
@@ -64,20 +67,29 @@ pub(crate) struct Task {
     known: HashMap<EventKey, bool>,
     gaps: Vec<Gap>,
     typing: Vec<(Speaker, Instant)>,
+    /// Corrections that the journal has not confirmed yet; it confirms in order, and soon.
+    keeping: JoinSet<Option<CorrectionId>>,
     /// Until when the veisøker may come back.
     grace: Option<Instant>,
     idle: Instant,
 }
 
 impl Task {
-    pub(crate) fn new(id: SessionId, opened: Timestamp, rooms: Rooms, settings: Settings) -> Self {
+    pub(crate) fn new(
+        id: SessionId,
+        conversation: EventKey,
+        opened: Timestamp,
+        rooms: Rooms,
+        settings: Settings,
+    ) -> Self {
         Self {
             id,
+            conversation,
             opened,
             source: None,
             counsellor: None,
             state: State::Live,
-            course: Course::new(rooms.model.as_ref()),
+            course: Course::new(rooms.model.as_ref(), settings.shadow),
             offering: Offering::new(Arc::clone(&rooms.suggestions)),
             idle: Instant::now() + settings.idle,
             rooms,
@@ -87,6 +99,7 @@ impl Task {
             known: HashMap::new(),
             gaps: Vec::new(),
             typing: Vec::new(),
+            keeping: JoinSet::new(),
             grace: None,
         }
     }
@@ -118,6 +131,7 @@ impl Task {
     ) -> Option<Closing> {
         self.publish(&outlets);
         let how = loop {
+            let deadline = self.next_deadline();
             tokio::select! {
                 // something happened, or the registry let go
                 wake = inbox.recv() => match wake? {
@@ -131,12 +145,22 @@ impl Task {
                         }
                     }
                     Wake::Steer(steering) => {
-                        self.steer(steering);
+                        let record = self.steer(steering);
                         self.publish(&outlets);
+                        if let Some(record) = record {
+                            self.write_down(record).await;
+                        }
                     }
                 },
+                // the journal has confirmed a correction, or could not write it
+                Some(kept) = self.keeping.join_next() => {
+                    if let Ok(Some(id)) = kept {
+                        self.course.by_hand.corrected(id);
+                        self.publish(&outlets);
+                    }
+                }
                 // the grace time is over, nothing has happened for long, or a sign of typing is old
-                () = tokio::time::sleep_until(self.next_deadline()) => {
+                () = tokio::time::sleep_until(deadline) => {
                     let now = Instant::now();
                     if self.grace.is_some_and(|grace| grace <= now) {
                         break Ended::Left;
@@ -177,17 +201,31 @@ impl Task {
             .expect("idle is always there")
     }
 
-    fn steer(&mut self, steering: Steering) {
+    /// Does as the counsellor says; gives back what must become durable.
+    fn steer(&mut self, steering: Steering) -> Option<Record> {
         let now = self.rooms.clock.now();
-        match steering {
-            Steering::Place { ring, value } => self.course.place_by_hand(ring, value, now),
-            Steering::Release { ring } => self.course.release(ring, now),
-            Steering::More => {
-                return self.offering.more(&self.course, &self.transcript, day(now));
+        let record = match steering {
+            Steering::Place { ring, value } => {
+                self.course.place_by_hand(ring, value, now, None);
+                None
             }
-        }
+            Steering::Correct {
+                message,
+                ring,
+                value,
+            } => self.correct(message, ring, value, now),
+            Steering::Release { ring } => {
+                let taken_back = self.course.release(ring, now);
+                taken_back.map(|id| Record::TakenBack { id })
+            }
+            Steering::More => {
+                self.offering.more(&self.course, &self.transcript, day(now));
+                return None;
+            }
+        };
         self.offering
             .follow(&self.course, &self.transcript, day(now));
+        record
     }
 
     fn publish(&self, outlets: &Outlets) {
@@ -210,6 +248,12 @@ impl Task {
             phase: self.course.place(Ring::Phase),
             knapp: self.course.place(Ring::Knapp),
             kolb: self.course.place(Ring::Kolb),
+            showing: match (&self.rooms.model, self.settings.shadow) {
+                (None, _) => Showing::Off,
+                (Some(_), true) => Showing::Shadow,
+                (Some(_), false) => Showing::Shown,
+            },
+            kept: self.course.by_hand.kept(),
             why: self.course.why.clone(),
             trail: self.course.trail.clone(),
             offer: Arc::clone(&self.offering.offer),

@@ -1,6 +1,7 @@
 //! The words of one chat, in memory, in order, while the chat lives.
 
 use chat::{Message, SourceId};
+use journal::Said;
 
 /// So many messages are kept to be heard again after a correction; older ones are wiped.
 const KEPT: usize = 2_000;
@@ -13,6 +14,18 @@ pub(crate) struct Transcript(Vec<Line>);
 struct Line {
     order: Option<u64>,
     message: Message,
+    /// What the tracker said once it had heard it.
+    said: Option<[Said; 3]>,
+}
+
+/// A message and those just before it.
+pub(crate) struct Window<'t> {
+    /// At least one, the message itself last.
+    pub(crate) messages: Vec<&'t Message>,
+    /// So many came before them.
+    pub(crate) before: usize,
+    /// What the tracker said once it had heard the last.
+    pub(crate) said: Option<&'t [Said; 3]>,
 }
 
 impl Transcript {
@@ -26,7 +39,13 @@ impl Transcript {
             .map_or(0, |before| before + 1);
         // Lines without a count stay where they came, so only a run of counted lines is passed.
         let last = place == self.0.len();
-        self.0.insert(place, Line { order, message });
+        let said = None;
+        let line = Line {
+            order,
+            message,
+            said,
+        };
+        self.0.insert(place, line);
         if self.0.len() > KEPT {
             self.0.remove(0);
         }
@@ -38,6 +57,38 @@ impl Transcript {
         let before = self.0.len();
         self.0.retain(|line| &line.message.id != id);
         self.0.len() < before
+    }
+
+    /// Notes what the tracker said of the newest message.
+    pub(crate) fn note(&mut self, said: Option<[Said; 3]>) {
+        if let Some(line) = self.0.last_mut() {
+            line.said = said;
+        }
+    }
+
+    /// Notes what it said of every message, after all were heard again.
+    pub(crate) fn note_all(&mut self, said: Vec<Option<[Said; 3]>>) {
+        for (line, said) in self.0.iter_mut().zip(said) {
+            line.said = said;
+        }
+    }
+
+    /// What the tracker said of one message.
+    pub(crate) fn said(&self, id: &SourceId) -> Option<&[Said; 3]> {
+        let line = self.0.iter().find(|line| &line.message.id == id)?;
+        line.said.as_ref()
+    }
+
+    /// The message of this number, the first being 1, with up to `length` in all.
+    pub(crate) fn window(&self, number: usize, length: usize) -> Option<Window<'_>> {
+        let last = self.0.get(number.checked_sub(1)?)?;
+        let before = number.saturating_sub(length);
+        let lines = self.0[before..number].iter();
+        Some(Window {
+            messages: lines.map(|line| &line.message).collect(),
+            before,
+            said: last.said.as_ref(),
+        })
     }
 
     pub(crate) fn messages(&self) -> impl DoubleEndedIterator<Item = &Message> {

@@ -4,7 +4,7 @@ use chat::{CounsellorId, GapReason, SessionId, SourceName, Speaker, Timestamp};
 use language::Written;
 use std::sync::Arc;
 use suggestions::Offer;
-use taxonomy::ElementId;
+use taxonomy::{ElementId, Ring};
 use tracker::{Sureness, Why};
 
 /// A live chat, for its counsellor; `web` leaves the words out for everybody else.
@@ -34,6 +34,10 @@ pub struct View {
     pub knapp: Place,
     /// The middle ring.
     pub kolb: Place,
+    /// Whether the tracker's readings show.
+    pub showing: Showing,
+    /// Rings set by hand whose correction is durable, kept to learn from.
+    pub kept: Vec<Ring>,
     /// What tipped the reading.
     pub why: Option<Why>,
     /// Where it has been.
@@ -44,6 +48,17 @@ pub struct View {
     pub gaps: Vec<Gap>,
     /// How many messages have been heard.
     pub messages: usize,
+}
+
+/// Whether the tracker's readings show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Showing {
+    /// They do.
+    Shown,
+    /// It reads, to be compared with what counsellors say, and nothing of that shows.
+    Shadow,
+    /// Nothing is read.
+    Off,
 }
 
 /// Whether the veisøker is there.

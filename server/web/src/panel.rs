@@ -1,20 +1,21 @@
 //! `/panel/v1`: a counsellor's own chats, all of each first, then what changes.
 
-use crate::by_hand::{ByHand, Place};
+mod wishes;
+
+use crate::by_hand::ByHand;
 use crate::guard;
 use crate::line::{Gone, Line, close, limited};
 use crate::present;
 use crate::rooms::Rooms;
-use crate::wire::{FromCounsellor, ToCounsellor};
+use crate::wire::ToCounsellor;
 use access::User;
 use axum::extract::{State, WebSocketUpgrade};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use chat::SessionId;
-use session::{Change, Steering, View};
+use session::{Change, View};
 use std::collections::HashMap;
 use std::sync::Arc;
-use taxonomy::{ElementId, Ring};
 use tokio::sync::broadcast::error::RecvError;
 
 /// The longest frame a page may send, in bytes.
@@ -161,95 +162,5 @@ impl Panel {
                 at: at.millis(),
             })
             .await
-    }
-
-    async fn obey(&mut self, text: &str) -> Result<(), Gone> {
-        let done = match serde_json::from_str(text) {
-            Ok(FromCounsellor::Place {
-                session,
-                ring,
-                value,
-            }) => match self.known(ring, value.as_deref()) {
-                Some(value) => self.steer(&session, Steering::Place { ring, value }).await,
-                None => Err("the ring has no such element"),
-            },
-            Ok(FromCounsellor::Release { session, ring }) => {
-                self.steer(&session, Steering::Release { ring }).await
-            }
-            Ok(FromCounsellor::More { session }) => self.steer(&session, Steering::More).await,
-            Ok(FromCounsellor::Ask {
-                ask,
-                phase,
-                knapp,
-                standard,
-            }) => {
-                let place = (
-                    self.known(Ring::Phase, phase.as_deref()),
-                    self.known(Ring::Knapp, knapp.as_deref()),
-                );
-                match place {
-                    (Some(phase), Some(knapp)) => {
-                        let place = Place {
-                            phase,
-                            knapp,
-                            standard,
-                        };
-                        let today = present::today(&self.rooms.clock);
-                        let offer = self.by_hand.offer(&self.rooms.suggestions, place, today);
-                        let (prompts, articles) = present::offer(&offer);
-                        return self
-                            .line
-                            .send(&ToCounsellor::Offer {
-                                ask,
-                                prompts,
-                                articles,
-                            })
-                            .await;
-                    }
-                    _ => Err("the ring has no such element"),
-                }
-            }
-            Err(_) => Err("the frame cannot be read"),
-        };
-        match done {
-            Ok(()) => Ok(()),
-            Err(reason) => {
-                self.line
-                    .send(&ToCounsellor::Problem {
-                        reason: reason.to_owned(),
-                    })
-                    .await
-            }
-        }
-    }
-
-    async fn steer(&mut self, session: &str, steering: Steering) -> Result<(), &'static str> {
-        let id = u64::from_str_radix(session, 16).map(SessionId::from_number);
-        // Only what is on the page, which is only this counsellor's own, can be steered.
-        let id = id
-            .ok()
-            .filter(|id| self.sent.contains_key(id))
-            .ok_or("no such chat")?;
-        if self.rooms.sessions.steer(id, steering).await {
-            Ok(())
-        } else {
-            Err("the chat is over")
-        }
-    }
-
-    /// The element, if the ring has it; `Some(None)` for "none" where that is an answer.
-    #[expect(
-        clippy::option_option,
-        reason = "none is a value of the ring, and unknown is a third thing"
-    )]
-    fn known(&self, ring: Ring, value: Option<&str>) -> Option<Option<ElementId>> {
-        let Some(value) = value else {
-            return Some(None);
-        };
-        let id = ElementId::new(value);
-        self.rooms
-            .model
-            .find(ring, &id)
-            .map(|element| Some(element.id.clone()))
     }
 }

@@ -70,7 +70,19 @@ pub enum FromCounsellor {
         /// The id of the element, or none.
         value: Option<String>,
     },
-    /// Undo: the tracker's reading shows again.
+    /// The same, said of a message: it is kept to learn from as far as the configuration allows. A
+    /// value that the ring shows already confirms it.
+    Correct {
+        /// Which chat.
+        session: String,
+        /// The newest message the page shows, the first of the chat being 1.
+        message: usize,
+        /// `phase`, `knapp` or `kolb`.
+        ring: taxonomy::Ring,
+        /// The id of the element, or none.
+        value: Option<String>,
+    },
+    /// Undo: the tracker's reading shows again, and what was kept of the correction is deleted.
     Release {
         /// Which chat.
         session: String,
@@ -120,6 +132,10 @@ pub struct Session {
     pub knapp: Place,
     /// The middle ring.
     pub kolb: Place,
+    /// `shown`; `shadow` when the tracker reads and nothing of it shows; `off`.
+    pub reading: &'static str,
+    /// The rings set by hand whose correction is kept to learn from, durably.
+    pub kept: Vec<&'static str>,
     /// What tipped the reading.
     pub why: Option<Why>,
     /// Where the chat has been: changes of phase, oldest first.

@@ -105,7 +105,19 @@ async fn run_a_chat() {
             "jeg klarer ikke å velge mellom Fjellbakkenmarkør og byen",
         ))
         .await;
-    panel.until(|session| session["messages"] == 2).await;
+    let seen = panel.until(|session| session["messages"] == 2).await;
+    // Corrections are learnt from: what is kept of them holds no word in clear either.
+    for (message, ring, value) in [(1, "phase", Some("kontrakt")), (2, "knapp", None)] {
+        panel
+            .send(&serde_json::json!({
+                "type": "correct", "session": seen["id"], "message": message, "ring": ring, "value": value
+            }))
+            .await;
+    }
+    panel
+        .until(|session| session["kept"] == serde_json::json!(["phase", "knapp"]))
+        .await;
+    search_files(sidecar.folder());
     // Bad input that a careless error would quote.
     for bad in [
         r#"{"type":"Fjellbakkenmarkør"}"#,
@@ -134,4 +146,7 @@ async fn run_a_chat() {
     search_files(sidecar.folder());
     sidecar.stop().await;
     search_files(sidecar.folder());
+    let store = sidecar.folder().join("store");
+    let kept = journal::Journal::corrections_in(&store).await.unwrap();
+    assert_eq!(kept.len(), 1, "one correction was there to be searched");
 }

@@ -5,7 +5,7 @@ use crate::news::Heard;
 use crate::offering::day;
 use crate::view::{Gap, State};
 use chat::{ChatEvent, CounsellorId, EventKind, GapReason, Message, Speaker};
-use journal::{Confirmation, EventKey, Record};
+use journal::{Confirmation, EventKey, Record, Said, StoredReading};
 use tokio::time::Instant;
 
 impl Task {
@@ -79,11 +79,11 @@ impl Task {
                     words,
                     at: event.at,
                 };
-                let reading = self.hear_message(event.order, message);
+                let said = self.hear_message(event.order, message);
                 if rebuilt {
                     Vec::new()
                 } else {
-                    vec![read(reading)]
+                    vec![read(said.map(stored))]
                 }
             }
             EventKind::Typing { speaker, on } => {
@@ -125,25 +125,24 @@ impl Task {
                 vec![read(None)]
             }
             EventKind::Redact { message } => {
-                let mut records = vec![read(None)];
+                let event = self.rooms.journal.keys().event(&event.source, &message);
                 if self.transcript.redact(&message) {
                     self.offering.forget();
+                    self.course.by_hand.withdraw(event);
                     self.hear_again();
-                    if let Some(source) = &self.source {
-                        let event = self.rooms.journal.keys().event(source, &message);
-                        records.push(Record::Withdrawn { session, event });
-                    }
                 }
-                records
+                // After a restart the message may be known to the journal only.
+                let conversation = self.conversation;
+                let withdrawn = Record::Withdrawn {
+                    conversation,
+                    event,
+                };
+                vec![read(None), withdrawn]
             }
         }
     }
 
-    fn hear_message(
-        &mut self,
-        order: Option<u64>,
-        message: Message,
-    ) -> Option<journal::StoredReading> {
+    fn hear_message(&mut self, order: Option<u64>, message: Message) -> Option<[Said; 3]> {
         let id = message.id.clone();
         if self.transcript.insert(order, message) {
             let newest = self
@@ -151,27 +150,24 @@ impl Task {
                 .messages()
                 .next_back()
                 .expect("it was put in");
-            let reading = self.course.hear(newest);
+            let said = self.course.hear(newest);
+            self.transcript.note(said);
             self.offering
                 .follow(&self.course, &self.transcript, day(self.rooms.clock.now()));
-            return reading;
+        } else {
+            self.hear_again();
         }
-        let readings = self.hear_again();
-        let place = self
-            .transcript
-            .messages()
-            .position(|message| message.id == id)?;
-        readings.into_iter().nth(place)?
+        self.transcript.said(&id).cloned()
     }
 
-    fn hear_again(&mut self) -> Vec<Option<journal::StoredReading>> {
-        let (course, readings) = self
+    fn hear_again(&mut self) {
+        let (course, said) = self
             .course
             .heard_again(self.rooms.model.as_ref(), self.transcript.messages());
         self.course = course;
+        self.transcript.note_all(said);
         self.offering
             .follow(&self.course, &self.transcript, day(self.rooms.clock.now()));
-        readings
     }
 
     fn assign(&mut self, counsellor: CounsellorId) -> Record {
@@ -190,4 +186,9 @@ impl Task {
         }
         last.unwrap_or_else(Confirmation::nothing_to_write)
     }
+}
+
+fn stored(said: [Said; 3]) -> StoredReading {
+    let [phase, knapp, kolb] = said.map(|said| (said.value, said.p));
+    StoredReading { phase, knapp, kolb }
 }

@@ -1,0 +1,80 @@
+//! What the counsellor has set by hand in one chat, and the corrections that the rings stand on.
+
+use chat::Timestamp;
+use journal::{CorrectionId, EventKey};
+use taxonomy::{ElementId, Ring};
+
+/// The rings set by hand.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Hands([Option<ByHand>; 3]);
+
+/// A ring set by hand, and what the tracker said then: when the tracker changes its mind and is
+/// sure, the chat has moved on and the hand's placing ends.
+#[derive(Debug, Clone)]
+pub(crate) struct ByHand {
+    pub(crate) value: Option<ElementId>,
+    pub(crate) tracked_then: Option<ElementId>,
+    pub(crate) since: Timestamp,
+    pub(crate) correction: Option<Held>,
+}
+
+/// A correction that a ring stands on, given to the journal.
+#[derive(Debug, Clone)]
+pub(crate) struct Held {
+    pub(crate) id: CorrectionId,
+    /// The messages it is learnt from.
+    pub(crate) heard: Vec<EventKey>,
+    pub(crate) durable: bool,
+}
+
+impl Hands {
+    pub(crate) fn ring(&self, ring: Ring) -> Option<&ByHand> {
+        self.0[slot(ring)].as_ref()
+    }
+
+    pub(crate) fn set(&mut self, ring: Ring, hand: ByHand) {
+        self.0[slot(ring)] = Some(hand);
+    }
+
+    pub(crate) fn let_go(&mut self, ring: Ring) -> Option<ByHand> {
+        self.0[slot(ring)].take()
+    }
+
+    /// When a ring was last set.
+    pub(crate) fn since(&self) -> Option<Timestamp> {
+        self.0.iter().flatten().map(|hand| hand.since).max()
+    }
+
+    /// The rings that stand on a durable correction.
+    pub(crate) fn kept(&self) -> Vec<Ring> {
+        let durable = |ring: &Ring| {
+            let held = self.ring(*ring).and_then(|hand| hand.correction.as_ref());
+            held.is_some_and(|held| held.durable)
+        };
+        Ring::ALL.into_iter().filter(durable).collect()
+    }
+
+    /// A correction is durable.
+    pub(crate) fn corrected(&mut self, id: CorrectionId) {
+        let held = self.0.iter_mut().flatten();
+        for held in held.filter_map(|hand| hand.correction.as_mut()) {
+            held.durable |= held.id == id;
+        }
+    }
+
+    /// A message was taken back: the rings stay, the corrections it had a part in are gone.
+    pub(crate) fn withdraw(&mut self, event: EventKey) {
+        for hand in self.0.iter_mut().flatten() {
+            hand.correction.take_if(|held| held.heard.contains(&event));
+        }
+    }
+}
+
+/// The place of a ring in arrays that hold one thing a ring, in the order of [`Ring::ALL`].
+pub(crate) fn slot(ring: Ring) -> usize {
+    match ring {
+        Ring::Phase => 0,
+        Ring::Knapp => 1,
+        Ring::Kolb => 2,
+    }
+}
