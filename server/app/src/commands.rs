@@ -7,6 +7,8 @@ mod evaluate;
 mod evaluate_search;
 mod evaluate_titles;
 mod evaluate_tracker;
+mod pilot;
+mod pilot_figures;
 mod player;
 mod retrieval;
 mod schema;
@@ -37,6 +39,8 @@ enum Command {
     Check(check::Check),
     /// Search the knowledge base
     Search(search::Search),
+    /// Compare the tracker with what counsellors said, from the journal of a pilot
+    Pilot(pilot::Pilot),
     /// Read chats from stdin and print the tracker's readings, one JSON line a chat
     Track(track::Track),
     /// Train a tracker from labelled chats
@@ -59,6 +63,7 @@ impl Cli {
             Command::Serve(command) => command.run(),
             Command::Check(command) => command.run(),
             Command::Search(command) => command.run(),
+            Command::Pilot(command) => command.run(),
             Command::Track(command) => command.run(),
             Command::Train(command) => command.run(),
             Command::Evaluate(command) => command.run(),

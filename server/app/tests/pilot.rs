@@ -1,0 +1,100 @@
+//! `ledsager pilot` on a journal that somebody has corrected in.
+#![expect(clippy::unwrap_used, reason = "a test stops where it must")]
+
+use chat::{ConversationId, SessionId, SourceId, SourceName, Timestamp};
+use journal::{Correction, CorrectionId, Journal, Month, Record, Said};
+use std::path::Path;
+use std::process::{Command, Output};
+use taxonomy::{ElementId, Ring};
+
+/// Six corrections of the phase in shadow, two of them of another mind than the tracker, and one shown.
+async fn fill(store: &Path) {
+    let (journal, _, writer) = Journal::open(store).await.unwrap();
+    let source = SourceName::new("t");
+    let session = SessionId::from_random(u64::MAX);
+    let conversation = journal
+        .keys()
+        .conversation(&source, &ConversationId::new("c"));
+    let at = Timestamp::from_millis(1);
+    journal
+        .write(Record::Opened {
+            session,
+            conversation,
+            at,
+        })
+        .await;
+    for number in 0..7_u64 {
+        let event = journal
+            .keys()
+            .event(&source, &SourceId::new(number.to_string()));
+        let value = |id: &str| Some(ElementId::new(id));
+        let correction = Correction {
+            month: Month {
+                year: 2026,
+                month: 11,
+            },
+            ring: Ring::Phase,
+            value: value(if number < 2 { "b" } else { "a" }),
+            was: Said {
+                value: value("a"),
+                p: 0.5,
+                silent: false,
+            },
+            model: "small-1".into(),
+            shadow: number < 6,
+            lesson: None,
+            words: None,
+        };
+        let record = Record::Corrected {
+            id: CorrectionId::from_random(number << 20),
+            session,
+            event,
+            heard: vec![event],
+            correction: Box::new(correction),
+        };
+        assert!(journal.write(record).await.durable().await);
+    }
+    drop(journal);
+    writer.await.unwrap();
+}
+
+fn pilot(config: &Path, json: bool) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ledsager"));
+    command.args(["pilot", "--config"]).arg(config);
+    if json {
+        command.arg("--json");
+    }
+    command.output().unwrap()
+}
+
+#[tokio::test]
+async fn it_compares_ring_by_ring_and_tells_no_small_number() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("my.toml");
+    let store = folder.path().join("store");
+    let text = format!("[store]\nfolder = {:?}\n", store.display().to_string());
+    std::fs::write(&config, text).unwrap();
+    let nothing = pilot(&config, true);
+    assert!(!nothing.status.success());
+    let said = String::from_utf8(nothing.stderr).unwrap();
+    assert!(said.contains("nothing to compare in"), "{said}");
+
+    std::fs::create_dir(&store).unwrap();
+    fill(&store).await;
+    let answer = pilot(&config, true);
+    assert!(answer.status.success());
+    let report: serde_json::Value = serde_json::from_slice(&answer.stdout).unwrap();
+    let phase = &report["rings"][0];
+    assert_eq!(phase["ring"], "phase");
+    assert_eq!(phase["shadow"]["compared"], 6);
+    assert_eq!(phase["shadow"]["agreement"], 4.0 / 6.0);
+    assert_eq!(phase["shadow"]["kappa"], 0.0);
+    assert!(phase["shadow"]["silent_share"].is_null());
+    assert!(phase["shown"]["compared"].is_null() && phase["shown"]["agreement"].is_null());
+
+    let table = String::from_utf8(pilot(&config, false).stdout).unwrap();
+    assert!(
+        table.contains("færre enn 5") && table.contains("0.67"),
+        "{table}"
+    );
+}
