@@ -7,9 +7,12 @@ import { fileURLToPath } from "node:url";
 
 const BINARY = fileURLToPath(new URL("../../.target/release/ledsager", import.meta.url));
 
-/** Resolves to the address and a function that stops the demo. */
-export async function startDemo() {
-  const demo = spawn(BINARY, ["demo", "--listen", "127.0.0.1:0", "--speed", "6"], { stdio: ["ignore", "pipe", "inherit"] });
+/**
+ * Resolves to the address and a function that stops the demo.
+ * @param {string[]} [more] options besides
+ */
+export async function startDemo(more = []) {
+  const demo = spawn(BINARY, ["demo", "--listen", "127.0.0.1:0", "--speed", "6", ...more], { stdio: ["ignore", "pipe", "inherit"] });
   const lines = createInterface({ input: demo.stdout });
   const [first] = await Promise.race([
     once(lines, "line"),

@@ -31,6 +31,21 @@ function must(holds, why) {
   if (!holds) throw new Error(why);
 }
 
+/** Chats of the demo move and end as they like: what must hold is tried a few times, on another chat. */
+async function patiently(page, work) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === 6) throw error;
+      await page.keyboard.press("Escape");
+      const tabs = page.locator("[role=tab]:not(.byhand)");
+      await tabs.nth(tries % Math.max(1, await tabs.count())).click({ timeout: 2000 });
+      await page.waitForTimeout(700);
+    }
+  }
+}
+
 async function shot(page, name) {
   if (!shots) return;
   mkdirSync(shots, { recursive: true });
@@ -38,9 +53,9 @@ async function shot(page, name) {
 }
 
 /** A page in a profile of its own; what the console complains of is collected. */
-async function open(path, width, scheme) {
+async function open(path, width, scheme, from = base) {
   const context = await browser.newContext({
-    baseURL: base, viewport: { width, height: 860 }, colorScheme: scheme, locale: "nb-NO",
+    baseURL: from, viewport: { width, height: 860 }, colorScheme: scheme, locale: "nb-NO",
     permissions: ["clipboard-read", "clipboard-write"], reducedMotion: "reduce",
   });
   const page = await context.newPage();
@@ -96,6 +111,41 @@ await check("a card opens from the keyboard and closes again", async () => {
   await shot(panel, "veileder-card-1280");
   await panel.keyboard.press("Escape");
   await panel.waitForSelector("#card", { state: "hidden", timeout: 3000 });
+});
+await check("one click confirms, moves nothing, is kept, and one undoes it", async () => {
+  await patiently(panel, async () => {
+    const phase = panel.locator(".ring-words[data-ring=phase]");
+    await phase.locator(".right:not(.away)").waitFor({ timeout: 5000 });
+    const where = () => phase.locator(".other").boundingBox();
+    const before = await where();
+    await phase.locator(".right").click({ timeout: 2000 });
+    await phase.locator(".kept:not([hidden])").waitFor({ timeout: 2000 });
+    must(JSON.stringify(await where()) === JSON.stringify(before), "the buttons moved under the click");
+    await shot(panel, "veileder-kept-1280");
+    await phase.locator(".undo").click({ timeout: 2000 });
+    await phase.locator(".undo").waitFor({ state: "hidden", timeout: 2000 });
+  });
+});
+await check("«Nei, vi er …» opens the ring's elements over the page, and one click there sets it", async () => {
+  await patiently(panel, async () => {
+    const knapp = panel.locator(".ring-words[data-ring=knapp]");
+    const prompts = () => panel.locator("#prompts").boundingBox();
+    const before = await prompts();
+    await knapp.locator(".other").focus({ timeout: 2000 });
+    await panel.keyboard.press("Enter");
+    await knapp.locator(".elsewhere").waitFor({ timeout: 2000 });
+    must(JSON.stringify(await prompts()) === JSON.stringify(before), "the prompts moved");
+    await shot(panel, "veileder-elsewhere-1280");
+    await panel.keyboard.press("Tab");
+    const chosen = await panel.evaluate(() => document.activeElement?.closest("li")?.dataset.id);
+    must(chosen, "the sheet is not next in the tab order");
+    await panel.keyboard.press("Enter");
+    await panel.waitForSelector(`guidance-ring .part[data-id=${chosen}][data-mark=hand]`, { timeout: 2000 });
+    must(!(await knapp.locator(".elsewhere").isVisible()), "the sheet stays open");
+    await knapp.locator(".none:not(.away)").click({ timeout: 2000 });
+    await knapp.locator(".line.none").waitFor({ timeout: 2000 });
+    await knapp.locator(".undo").click({ timeout: 2000 });
+  });
 });
 await check("search answers as one types, and Enter opens an article", async () => {
   await panel.keyboard.press("/");
@@ -159,7 +209,54 @@ for (const [path, selector] of Object.entries(ready)) {
   }
 }
 
+for (const width of [320, 1280]) {
+  await check(`axe with the ring's elements open: ${width}`, async () => {
+    const page = await open("/veileder", width, "light");
+    try {
+      await page.waitForSelector(".ring-words[data-ring=knapp] .other", { timeout: PATIENCE });
+      await patiently(page, async () => {
+        await page.locator(".ring-words[data-ring=knapp] .other").click({ timeout: 2000 });
+        await page.waitForSelector(".ring-words[data-ring=knapp] .elsewhere:popover-open", { timeout: 2000 });
+        await shot(page, `veileder-elsewhere-${width}`);
+        const small = await page.evaluate(() => [...document.querySelectorAll(".choices button")].filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 24).length);
+        must(small === 0, "a target is lower than 24 px");
+        const found = await violations(page);
+        must(found.length === 0, found.join("\n"));
+        must(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the page scrolls sideways");
+      });
+    } finally {
+      await page.context().close();
+    }
+  });
+}
+
+const pilot = process.env.BASE_URL ? null : await startDemo(["--shadow"]);
+for (const width of pilot ? [320, 1280] : []) {
+  await check(`in shadow the page says so once and shows nothing it has not been told: ${width}`, async () => {
+    const page = await open("/veileder", width, "light", pilot?.base);
+    try {
+      await page.waitForSelector(".readout .note:has-text('viser ingenting')", { timeout: PATIENCE });
+      await page.waitForTimeout(2500);
+      must(!/:(?!hand)/.test(await standing(page)), "the ring shows a reading");
+      must((await page.locator(".readout .right:visible, .readout .why:visible").count()) === 0, "there is something to confirm");
+      const found = await violations(page);
+      must(found.length === 0, found.join("\n"));
+      await patiently(page, async () => {
+        const phase = page.locator(".ring-words[data-ring=phase]");
+        await phase.locator(".other").click({ timeout: 2000 });
+        await phase.locator(".elsewhere button").first().click({ timeout: 2000 });
+        await phase.locator(".kept:not([hidden])").waitFor({ timeout: 2000 });
+        await page.waitForSelector("#prompt-list .prompt", { timeout: 2000 });
+      });
+      await shot(page, `veileder-shadow-${width}`);
+    } finally {
+      await page.context().close();
+    }
+  });
+}
+
 await browser.close();
+pilot?.stop();
 demo.stop();
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);

@@ -19,6 +19,9 @@ pub(super) struct Demo {
     /// How fast the chats go: at 1 a chat lasts a minute or two, at 4 a quarter of that; they repeat
     #[arg(long, default_value_t = 1.0)]
     speed: f64,
+    /// As in a pilot: the tracker reads along and shows nothing
+    #[arg(long)]
+    shadow: bool,
     /// Where to listen; only this machine can reach it
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:7040")]
     listen: SocketAddr,
@@ -40,6 +43,7 @@ impl Demo {
         settings.web.listen = self.listen;
         settings.store.folder = folder.path().to_owned();
         settings.session.grace_seconds = 20;
+        settings.tracker.shadow = self.shadow;
         settings.log.level = LogLevel::Warn;
         logging::start(&settings.log);
 

@@ -49,6 +49,7 @@ export function emptyText({ session, over, asked, lost, answered, linked }) {
   if (over) return t("empty.over");
   if (!session) return t("empty.hand");
   if (lost) return t("empty.lost");
+  if (session.reading !== "shown" && session.phase.silent) return t("empty.hand");
   if (session.messages === 0) return t("empty.early");
   return t(session.phase.silent ? "empty.silent" : "empty.none");
 }

@@ -17,7 +17,7 @@ import { Exploring, byHand, nowhere } from "./exploring.js";
 import { listenForKeys } from "./keys.js";
 import { trouble } from "./link.js";
 import { Offers } from "./offers.js";
-import { renderReadout } from "./readout.js";
+import { Readout } from "./readout.js";
 import { renderNotices, tickStatus } from "./status.js";
 import { nameOf, renderTabs } from "./tabs.js";
 
@@ -35,6 +35,7 @@ const offers = new Offers({
   back: () => exploring.close(),
   open: (id) => void openArticle(id),
 });
+const readout = new Readout(byId("readout"), { correct, release });
 let spoken = "";
 
 ring.draw(settings.stages);
@@ -56,8 +57,11 @@ function heard(frame) {
     setClock(frame.clock);
     chats.snapshot(frame, free);
     exploring.again();
-  } else if (frame.type === "session") chats.put(frame.session, free);
-  else if (frame.type === "gone") chats.gone(frame.id, frame.how, frame.at);
+  } else if (frame.type === "session") {
+    const before = frame.session.id === chats.shown ? chats.chat?.session : null;
+    if (before && frame.session.kept.length > before.kept.length) announce(t("choice.kept_said"));
+    chats.put(frame.session, free);
+  } else if (frame.type === "gone") chats.gone(frame.id, frame.how, frame.at);
   else if (frame.type === "feed") chats.feed(frame.feed);
   else if (frame.type === "offer") exploring.answer(frame);
   else if (frame.type === "problem") console.warn(frame.reason);
@@ -105,10 +109,21 @@ function bringIntoView() {
   card.scrollIntoView({ block: tall ? "start" : "nearest" });
 }
 
+/**
+ * Where the counsellor says the chat is: said of the newest message shown, if there is one.
+ * @param {Ring} which
+ * @param {string | null} value
+ */
+function correct(which, value) {
+  const session = chats.chat?.session;
+  if (!session) return false;
+  const set = { session: session.id, ring: which, value };
+  return socket.send(session.messages > 0 ? { type: "correct", message: session.messages, ...set } : { type: "place", ...set });
+}
+
 /** @param {Ring} which @param {string | null} value */
 function place(which, value) {
-  const session = chats.chat?.session;
-  if (session && socket.send({ type: "place", session: session.id, ring: which, value })) exploring.close();
+  if (correct(which, value)) exploring.close();
 }
 
 /** @param {Ring} which */
@@ -122,8 +137,8 @@ function release(which) {
 function render() {
   const held = offers.hold.reasons.size > 0;
   const prompts = byId("prompts");
-  const readout = byId("readout");
-  readout.style.minHeight = held ? `${readout.getBoundingClientRect().height}px` : "";
+  const words = readout.box;
+  words.style.minHeight = held ? `${words.getBoundingClientRect().height}px` : "";
   const before = prompts.getBoundingClientRect().top;
   draw();
   const moved = prompts.getBoundingClientRect().top - before;
@@ -151,13 +166,14 @@ function draw() {
     hub: lost ? "lost" : over || session?.state === "left" ? "over" : !session ? "hand" : silent ? "silent" : session.phase.value ? "live" : "idle",
   });
 
-  renderReadout(
-    byId("readout"),
+  const ended = over !== null || session?.state === "left";
+  readout.show(
     chat
       ? {
           id: chat.id, phase: places.phase, knapp: places.knapp, kolb: settings.stages ? session?.kolb ?? null : null,
-          why: session?.why ?? null, lost, over: over !== null || session?.state === "left",
-          messages: session?.messages ?? 1, release: session && !lost ? release : null,
+          why: session?.why ?? null, lost, over: ended,
+          messages: session?.messages ?? 1, reading: session?.reading ?? "shown", kept: session?.kept ?? [],
+          answers: session !== null && !lost && !ended && socket.state === "open",
         }
       : null,
   );
@@ -198,7 +214,7 @@ function draw() {
 function speak() {
   const chat = chats.chat;
   const phase = chat?.session?.phase;
-  if (!chat || !phase || phase.by_hand) return;
+  if (!chat || !phase || phase.by_hand || chat.session?.reading !== "shown") return;
   const said = phase.silent ? t("silent.phase") : phase.value ? `${label("phase", phase.value)}, ${t(`sure.${phase.sure}`)}` : "";
   const sentence = `${nameOf(chat)}: ${said}`;
   if (said && sentence !== spoken) {

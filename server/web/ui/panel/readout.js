@@ -4,6 +4,7 @@ import { fill, h } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { colour, element, label } from "../shared/model.js";
 import { either, inside, t, tx } from "../shared/text.js";
+import { Choices } from "./choices.js";
 
 /** @typedef {import("../shared/types.js").Place} Place */
 /** @typedef {import("../shared/types.js").Ring} Ring */
@@ -30,30 +31,18 @@ function sureness(place) {
  * @param {Ring} ring
  * @param {Place} place
  * @param {boolean} over
- * @param {((ring: Ring) => void) | null} release
  */
-function line(ring, place, over, release) {
+function line(ring, place, over) {
   const id = over && place.silent ? place.last_sure : place.value;
   const one = element(ring, id);
-  if (!id) return h("p", { class: "line none" }, icon("mark"), h("span", { class: "what dim", text: t(`none.${ring}`) }), place.by_hand ? sureness(place) : null, undo(ring, place, release));
+  if (!id) return h("p", { class: "line none" }, icon("mark"), h("span", { class: "what dim", text: t(`none.${ring}`) }), place.by_hand ? sureness(place) : null);
   return h(
     "p",
     { class: `line ${ring}` },
     icon(one?.shape ?? "mark", colour(one)),
     h("strong", { class: "what", text: label(ring, id) }),
     over ? h("span", { class: "sure dim", text: t("mark.last") }) : sureness(place),
-    undo(ring, place, release),
   );
-}
-
-/**
- * @param {Ring} ring
- * @param {Place} place
- * @param {((ring: Ring) => void) | null} release
- */
-function undo(ring, place, release) {
-  if (!place.by_hand || !release) return null;
-  return h("button", { class: "plain", type: "button", "aria-label": t(`undo.${ring}`), on: { click: () => release(ring) } }, icon("undo"), h("span", { text: t("undo") }));
 }
 
 /**
@@ -72,31 +61,88 @@ function silence(ring, place) {
   );
 }
 
+/** @typedef {import("../shared/types.js").Session["reading"]} Reading */
 /**
- * @param {HTMLElement} box
- * @param {{ id: string, phase: Place, knapp: Place, kolb: Place | null, why: import("../shared/types.js").Why | null,
- *   lost: boolean, over: boolean, messages: number, release: ((ring: Ring) => void) | null } | null} view
+ * @typedef {{ id: string, phase: Place, knapp: Place, kolb: Place | null, why: import("../shared/types.js").Why | null,
+ *   lost: boolean, over: boolean, messages: number, reading: Reading, kept: Ring[], answers: boolean }} ReadoutView
  */
-export function renderReadout(box, view) {
-  box.hidden = view === null;
-  if (!view) return;
-  const said = JSON.stringify(view);
-  if (box.dataset.said === said) return;
-  box.dataset.said = said;
-  const { phase, knapp, kolb, why } = view;
-  if (view.lost) {
-    fill(box, h("p", { class: "silent", text: t("lost.works") }));
-    return;
+
+/** One ring: its words come and go, its buttons stay. */
+class RingWords {
+  /**
+   * @param {Ring} ring
+   * @param {import("./choices.js").Act} act
+   */
+  constructor(ring, act) {
+    this.ring = ring;
+    this.words = h("div");
+    this.choices = new Choices(ring, act);
+    this.node = h("div", { class: "ring-words", data: { ring } }, this.words, this.choices.node);
   }
-  if (view.messages === 0 && !phase.by_hand && !view.over) {
-    fill(box, h("p", { class: "silent" }, h("strong", { text: t("early.title") }), ` ${t("early.text")}`));
-    return;
+
+  /**
+   * @param {Place | null} place
+   * @param {ReadoutView} view
+   */
+  show(place, view) {
+    const { ring } = this;
+    this.node.hidden = place === null;
+    const open = place !== null && place.silent && !place.by_hand && !view.over;
+    if (!place) fill(this.words);
+    else if (open && view.reading !== "shown") fill(this.words, h("p", { class: "line none" }, icon("mark"), h("span", { class: "what dim", text: t(`unset.${ring}`) })));
+    else fill(this.words, open ? silence(ring, place) : line(ring, place, view.over));
+    this.choices.show(view.answers ? place : null, view.kept.includes(ring));
   }
-  fill(
-    box,
-    phase.silent && !phase.by_hand && !view.over ? silence("phase", phase) : line("phase", phase, view.over, view.release),
-    knapp.silent && !knapp.by_hand && !view.over ? silence("knapp", knapp) : line("knapp", knapp, view.over, view.release),
-    kolb && (kolb.by_hand || (kolb.value && !kolb.silent)) && !view.over ? line("kolb", kolb, false, view.release) : null,
-    why && !view.over ? h("p", { class: "why" }, ...tx(`why.${why.from}${why.earlier ? ".earlier" : ""}`, { quote: h("q", { text: why.quote }) })) : null,
-  );
+}
+
+export class Readout {
+  /**
+   * @param {HTMLElement} box
+   * @param {import("./choices.js").Act} act
+   */
+  constructor(box, act) {
+    this.box = box;
+    this.said = "";
+    this.note = h("p", { class: "silent note" });
+    this.phase = new RingWords("phase", act);
+    this.knapp = new RingWords("knapp", act);
+    this.kolb = new RingWords("kolb", act);
+    this.why = h("p", { class: "why" });
+    box.append(this.note, this.phase.node, this.knapp.node, this.kolb.node, this.why);
+  }
+
+  /** @param {ReadoutView | null} view */
+  show(view) {
+    this.box.hidden = view === null;
+    const said = JSON.stringify(view);
+    if (!view || this.said === said) return;
+    this.said = said;
+    const note = noteOf(view);
+    fill(this.note, ...note);
+    this.note.hidden = note.length === 0;
+    const { phase, knapp, kolb, why, over } = view;
+    const nothing = view.lost || early(view);
+    this.phase.show(nothing ? null : phase, view);
+    this.knapp.show(nothing ? null : knapp, view);
+    const stage = kolb && !over && (kolb.by_hand || (kolb.value && !kolb.silent)) ? kolb : null;
+    this.kolb.show(nothing ? null : stage, view);
+    this.why.hidden = nothing || !why || over;
+    if (why) fill(this.why, ...tx(`why.${why.from}${why.earlier ? ".earlier" : ""}`, { quote: h("q", { text: why.quote }) }));
+    else fill(this.why);
+  }
+}
+
+/** Whether too little is written for a place to be read. @param {ReadoutView} view */
+function early(view) {
+  return view.messages === 0 && !view.phase.by_hand && !view.over && view.reading === "shown";
+}
+
+/**
+ * The one line about the reading itself, if it needs saying.
+ * @param {ReadoutView} view
+ */
+function noteOf(view) {
+  if (view.lost) return [t("lost.works")];
+  if (early(view)) return [h("strong", { text: t("early.title") }), ` ${t("early.text")}`];
+  return view.reading === "shown" || view.over ? [] : [t(`reading.${view.reading}`)];
 }

@@ -29,7 +29,8 @@
 /**
  * @typedef {{ id: string, opened: number, state: "live" | "left", followed: boolean,
  *   last_message: number | null, waiting_since: number | null, typing: string[], standard: string,
- *   phase: Place, knapp: Place, kolb: Place, why: Why | null, trail: Step[], prompts: Prompt[],
+ *   phase: Place, knapp: Place, kolb: Place, reading: "shown" | "shadow" | "off", kept: Ring[],
+ *   why: Why | null, trail: Step[], prompts: Prompt[],
  *   articles: Article[], gaps: Gap[], messages: number }} Session
  */
 /**
