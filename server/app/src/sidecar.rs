@@ -88,6 +88,7 @@ impl Sidecar {
             clock: options.clock.clone(),
         };
         let sessions = Sessions::start(rooms, session_settings(settings), remembered);
+        sessions.forget_old().await;
 
         let limits = feed::incoming::Limits {
             max_message_bytes: settings.feed.max_message_bytes,
@@ -145,14 +146,13 @@ impl Sidecar {
         let (forgetting, stopping) = (sessions.clone(), stop.clone());
         tasks.spawn(async move {
             let hourly = async {
-                let mut hours = tokio::time::interval(Duration::from_secs(3600));
                 loop {
-                    hours.tick().await;
+                    tokio::time::sleep(Duration::from_secs(3600)).await;
                     forgetting.forget_old().await;
                 }
             };
             stopping.run_until_cancelled(hourly).await;
-            "the forgetting of old conversations"
+            "the forgetting of what is old"
         });
         tracing::info!(%address, "listening");
         Ok(Self {

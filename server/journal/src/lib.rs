@@ -7,6 +7,7 @@
 //! - A correction names no counsellor, and no chat once its session is forgotten.
 //! - What [`Journal`] has confirmed survives a power cut (`WAL`, `synchronous=FULL`); writes that
 //!   wait together are committed together.
+//! - What is deleted is overwritten in the database and leaves the write-ahead log at once.
 //! - The queue to the writer is bounded; when it is full, callers wait.
 
 mod correction;

@@ -91,6 +91,19 @@ pub enum Record {
     },
 }
 
+impl Record {
+    /// Whether it is there to make something disappear.
+    pub(crate) fn deletes(&self) -> bool {
+        matches!(
+            self,
+            Self::Withdrawn { .. }
+                | Self::TakenBack { .. }
+                | Self::Forget { .. }
+                | Self::ForgetCorrections { .. }
+        )
+    }
+}
+
 /// The durable part of a reading.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoredReading {

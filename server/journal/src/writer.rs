@@ -177,10 +177,15 @@ impl Writer {
         for written in batch {
             write(&mut self.connection, &written.record).await?;
         }
-        sqlx::query("COMMIT")
-            .execute(&mut self.connection)
-            .await
-            .map(drop)
+        sqlx::query("COMMIT").execute(&mut self.connection).await?;
+        if batch.iter().any(|written| written.record.deletes()) {
+            // What is deleted must not stay in the write-ahead log; if somebody reads just now, it
+            // goes with the next deletion or at the end.
+            let _ = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+                .execute(&mut self.connection)
+                .await;
+        }
+        Ok(())
     }
 }
 

@@ -3,7 +3,7 @@
 
 use feed::incoming::{FeedEvent, Kind};
 use harness::{ChatPlatform, Page, TestSidecar, client};
-use journal::{Correction, Journal};
+use journal::{Correction, CorrectionId, Journal, Month, Record};
 use serde_json::{Value, json};
 use taxonomy::Ring;
 
@@ -261,6 +261,59 @@ async fn where_words_may_be_kept_they_are_masked_first() {
     assert_eq!(lines.len(), 3);
     assert!(lines[0].starts_with("veisoker: ") && lines[1].starts_with("veileder: "));
     assert!(words.contains("slutte på skolen") && !words.contains("99887766"));
+}
+
+#[tokio::test]
+async fn masked_words_too_leave_the_disk_at_once_when_they_are_taken_back() {
+    let text = |settings: &mut app::settings::Settings| {
+        settings.corrections.keep = app::settings::Keep::Text;
+    };
+    let mut scene = Scene::start(text).await;
+    let store = scene.sidecar.folder().join("store");
+    let on_disk = || {
+        let files = std::fs::read_dir(&store).unwrap().flatten();
+        let word = b"redd for";
+        files
+            .map(|file| std::fs::read(file.path()).unwrap())
+            .any(|bytes| bytes.windows(word.len()).any(|window| window == word))
+    };
+    let redact = corrected_after(&mut scene).await;
+    assert!(on_disk(), "the service has leave to keep them");
+    scene.platform.send(redact).await;
+    assert!(!on_disk());
+    scene.sidecar.stop().await;
+}
+
+#[tokio::test]
+async fn old_corrections_are_deleted_at_the_start() {
+    let mut scene = Scene::start(|_| {}).await;
+    scene.keep(3, "phase", Some("konklusjon")).await;
+    let new = scene.kept().await.remove(0);
+    let store = scene.sidecar.folder().join("store");
+    let (journal, remembered, writer) = Journal::open(&store).await.unwrap();
+    let session = remembered.open[0].id;
+    let event = *remembered.open[0].events.keys().next().unwrap();
+    let old = Correction {
+        ring: Ring::Kolb,
+        month: Month {
+            year: 2020,
+            month: 1,
+        },
+        ..new.clone()
+    };
+    let record = Record::Corrected {
+        id: CorrectionId::from_random(9),
+        session,
+        event,
+        heard: vec![event],
+        correction: Box::new(old),
+    };
+    assert!(journal.write(record).await.durable().await);
+    drop(journal);
+    writer.await.unwrap();
+    assert_eq!(scene.kept().await.len(), 2);
+    scene.sidecar.restart().await;
+    assert_eq!(scene.kept().await, [new]);
 }
 
 #[tokio::test]

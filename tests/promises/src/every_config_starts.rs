@@ -44,6 +44,16 @@ async fn an_address_that_others_reach_is_refused() {
 }
 
 #[tokio::test]
+async fn corrections_cannot_be_kept_for_less_than_their_month() {
+    let mut settings = Settings::defaults();
+    settings.web.listen = "127.0.0.1:0".parse().unwrap();
+    settings.corrections.keep_days = 7;
+    let refused = Sidecar::start(&settings, Options::default()).await.err();
+    let said = refused.unwrap().to_string();
+    assert!(said.contains("keep_days must be at least 31"), "{said}");
+}
+
+#[tokio::test]
 async fn a_broken_guidance_model_stops_the_start_with_one_sentence() {
     let folder = std::env::temp_dir().join(format!("ledsager-model-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
