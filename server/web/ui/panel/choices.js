@@ -35,6 +35,7 @@ export class Choices {
    * @param {"right" | "other" | "none" | "undo"} what
    * @param {string | null} picture
    * @param {() => void} [click]
+   * @returns {HTMLButtonElement}
    */
   button(what, picture, click) {
     return h("button", { class: `plain ${what}`, type: "button", on: click ? { click } : {} }, picture ? icon(picture) : null, h("span", { class: "word" }), h("span", { class: "offstage" }));
@@ -52,7 +53,7 @@ export class Choices {
     }
     const { ring } = this;
     const says = place.by_hand || !place.silent;
-    const confirmed = this.node.contains(document.activeElement) && document.activeElement === this.right;
+    const focused = [this.right, this.none, this.undo].find((one) => one === document.activeElement);
     this.value = place.value;
     const name = place.value === null ? t(`none.${ring}`) : label(ring, place.value);
     say(this.right, t("choice.right"), `: ${name}`);
@@ -68,7 +69,8 @@ export class Choices {
     this.none.classList.toggle("away", says && place.value === null);
     this.none.disabled = says && place.value === null;
     this.undo.hidden = !place.by_hand;
-    if (confirmed && place.by_hand) this.undo.focus();
+    // A button that goes hands its focus to the one that takes over.
+    if (focused && (focused.disabled || focused.hidden)) [this.undo, this.right, this.other].find((one) => !one.hidden && !one.disabled && one.checkVisibility())?.focus();
     this.fill(says ? place.value : null);
   }
 
