@@ -1,14 +1,14 @@
 //! Norwegian is read: normalising, words, sentences, which written standard somebody uses.
 //!
-//! Invariants: pure functions, nothing of ours beneath, no IO.
+//! Invariants: pure functions, nothing of ours beneath, no IO besides reading one file of weights.
 
-mod encoder;
+pub mod encoder;
 mod mask;
 mod normal;
 mod split;
 mod standard;
 
-pub use encoder::Embedding;
+pub use encoder::{Embedding, Encoder, NoVector, Weights};
 pub use mask::mask;
 pub use normal::{fold, normalise};
 pub use split::{sentences, words};

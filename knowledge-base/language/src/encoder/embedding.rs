@@ -1,5 +1,4 @@
-//! What a sentence encoder gives. No encoder is built in yet: callers pass `None` and the tracker
-//! works on its small tier.
+//! What the encoder gives.
 
 /// A sentence vector: centred, of unit length.
 #[derive(Clone, PartialEq)]
@@ -14,6 +13,12 @@ impl Embedding {
     /// The values.
     pub fn values(&self) -> &[f32] {
         &self.0
+    }
+
+    /// The cosine of the angle between two vectors of unit length, −1 to 1. Vectors of different
+    /// width are compared over the shorter width.
+    pub fn cosine(&self, other: &Self) -> f32 {
+        self.0.iter().zip(&other.0).map(|(a, b)| a * b).sum()
     }
 }
 
