@@ -3,7 +3,7 @@
 
 use super::dot::Kernel;
 use super::file::{BLOCK, BLOCK_BYTES, Contents, HEAD, Malformed};
-use super::maths::{LANES, exp, gelu, sum};
+use super::maths::{LANES, exp, gelu, greatest, sum};
 use super::quantised::{Activations, Matrix, add_row};
 
 /// All weights, ready to be used.
@@ -163,6 +163,7 @@ fn attend(looks: &[f32], width: usize) -> Vec<f32> {
     let tokens = looks.len() / (3 * width);
     let mut seen = vec![0.0; tokens * width];
     let mut keys: Vec<Keys> = vec![[[0.0; LANES]; HEAD]; tokens.div_ceil(LANES)];
+    let mut values = vec![[0.0; HEAD]; tokens];
     let mut shares = vec![0.0; keys.len() * LANES];
     let scale = 1.0 / (HEAD as f32).sqrt();
     for head in (0..width).step_by(HEAD) {
@@ -174,6 +175,7 @@ fn attend(looks: &[f32], width: usize) -> Vec<f32> {
             for (lanes, value) in lanes.iter_mut().zip(look(token, 1)) {
                 lanes[token % LANES] = *value;
             }
+            values[token] = *look(token, 2);
         }
         for token in 0..tokens {
             let query = look(token, 0).map(|value| value * scale);
@@ -182,8 +184,8 @@ fn attend(looks: &[f32], width: usize) -> Vec<f32> {
             }
             let total = soften(&mut shares, tokens);
             let mut sight = [0.0; HEAD];
-            for (other, share) in shares[..tokens].iter().enumerate() {
-                for (sight, value) in sight.iter_mut().zip(look(other, 2)) {
+            for (share, values) in shares.iter().zip(&values) {
+                for (sight, value) in sight.iter_mut().zip(values) {
                     *sight += share * value;
                 }
             }
@@ -208,10 +210,7 @@ fn products(query: &[f32; HEAD], keys: &Keys) -> [f32; LANES] {
 /// Each value becomes e to its power, the greatest first taken away; gives the sum of the first `count`.
 #[inline(always)]
 fn soften(values: &mut [f32], count: usize) -> f32 {
-    let mut most = f32::MIN;
-    for value in &values[..count] {
-        most = if *value > most { *value } else { most };
-    }
+    let most = greatest(&values[..count]);
     for value in values.iter_mut() {
         *value = exp(*value - most);
     }

@@ -21,6 +21,26 @@ pub(super) fn sum(values: &[f32]) -> f32 {
         .fold(folded(lanes, |a, b| a + b), |sum, value| sum + value)
 }
 
+/// The greatest of the values; the least float if there are none.
+#[inline(always)]
+pub(super) fn greatest(values: &[f32]) -> f32 {
+    let (whole, rest) = values.as_chunks::<LANES>();
+    let mut lanes = [f32::MIN; LANES];
+    for chunk in whole {
+        for (lane, value) in lanes.iter_mut().zip(chunk) {
+            *lane = greater(*lane, *value);
+        }
+    }
+    let rest = rest.iter().copied();
+    rest.fold(folded(lanes, greater), greater)
+}
+
+/// The greater of two; the first if one is not a number.
+#[inline(always)]
+pub(super) fn greater(a: f32, b: f32) -> f32 {
+    if b > a { b } else { a }
+}
+
 /// Halves the lanes until one is left.
 #[inline(always)]
 pub(super) fn folded(mut lanes: [f32; LANES], join: impl Fn(f32, f32) -> f32) -> f32 {

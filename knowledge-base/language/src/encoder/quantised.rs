@@ -5,7 +5,7 @@
 //! in another order: nothing is rounded again.
 
 use super::file::{BLOCK, BLOCK_BYTES};
-use super::maths::{LANES, ROUNDER, folded};
+use super::maths::{LANES, ROUNDER, folded, greater};
 
 /// So many rows lie together.
 pub(super) const PANEL: usize = 16;
@@ -120,10 +120,13 @@ impl Activations {
     /// Values in 8 bits; `width` of them to a token.
     #[inline(always)]
     pub(super) fn quantise(values: &[f32], width: usize) -> Self {
-        Self {
-            parts: values.as_chunks().0.iter().map(part).collect(),
-            across: width / BLOCK,
+        let mut parts = Vec::with_capacity(values.len() / BLOCK);
+        // Not an iterator's closure: that would be compiled for the plainest instructions.
+        for values in values.as_chunks().0 {
+            parts.push(part(values));
         }
+        let across = width / BLOCK;
+        Self { parts, across }
     }
 
     pub(super) fn tokens(&self) -> usize {
@@ -161,11 +164,6 @@ fn part(values: &[f32; BLOCK]) -> Part {
         scale: most / 127.0,
         offset: -8 * rounded.iter().sum::<i32>(),
     }
-}
-
-#[inline(always)]
-fn greater(a: f32, b: f32) -> f32 {
-    if b > a { b } else { a }
 }
 
 #[cfg(test)]
