@@ -5,6 +5,7 @@ use language::Embedding;
 use language::encoder::{Kind, Path, Weights, WeightsError};
 
 /// The weights; none, and says so, where they are not installed. Damaged ones fail the test.
+#[expect(clippy::print_stdout, reason = "a test that looks at nothing says so")]
 fn weights() -> Option<Weights> {
     match Weights::find() {
         Ok(weights) => Some(weights),

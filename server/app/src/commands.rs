@@ -7,6 +7,7 @@ mod evaluate;
 mod evaluate_search;
 mod evaluate_titles;
 mod evaluate_tracker;
+mod model;
 mod pilot;
 mod pilot_figures;
 mod player;
@@ -48,6 +49,9 @@ enum Command {
     /// Measure tracker or search against labelled material
     #[command(subcommand)]
     Evaluate(evaluate::Evaluate),
+    /// Fetch or show the weights of the sentence encoder
+    #[command(subcommand)]
+    Model(model::Model),
     /// Print the JSON Schema of /feed/v1
     Schema(schema::Schema),
 }
@@ -67,6 +71,7 @@ impl Cli {
             Command::Track(command) => command.run(),
             Command::Train(command) => command.run(),
             Command::Evaluate(command) => command.run(),
+            Command::Model(command) => command.run(),
             Command::Schema(command) => command.run(),
         }
     }

@@ -12,6 +12,8 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 const ROUNDS: usize = 9;
+/// The kernel counts in steps of some milliseconds, so each round says every sentence so often.
+const TIMES: usize = 10;
 const SENTENCES: [&str; 6] = [
     "jeg går i 10. klasse og vet ikke hva jeg skal velge",
     "eg veit ikkje heilt kva eg skal velje på vidaregåande",
@@ -36,8 +38,14 @@ fn main() -> ExitCode {
     };
     let pieces: usize = SENTENCES.iter().map(|text| weights.pieces(text)).sum();
     let tokens = pieces.div_ceil(SENTENCES.len());
-    println!("weights loaded and checked in {} ms", started.elapsed().as_millis());
-    println!("{} sentences of {tokens} pieces on average, {ROUNDS} rounds, one thread\n", SENTENCES.len());
+    println!(
+        "weights loaded and checked in {} ms",
+        started.elapsed().as_millis()
+    );
+    println!(
+        "{} sentences of {tokens} pieces on average, {ROUNDS} rounds, one thread\n",
+        SENTENCES.len()
+    );
 
     let paths = Path::available();
     let floats = Floats::new(tokens);
@@ -47,25 +55,46 @@ fn main() -> ExitCode {
         let mut round = Vec::new();
         for path in &paths {
             weights = weights.on(*path);
-            let time = cpu_ms(|| SENTENCES.iter().for_each(|text| drop(black_box(weights.embed(text)))));
-            round.push(time / SENTENCES.len() as f64);
+            let said = || SENTENCES.iter().cycle().take(TIMES * SENTENCES.len());
+            let time = cpu_ms(|| {
+                for text in said() {
+                    black_box(weights.embed(text));
+                }
+            });
+            round.push(time / said().count() as f64);
         }
-        round.push(cpu_ms(|| floats.multiply()));
+        round.push(cpu_ms(|| (0..TIMES).for_each(|_| floats.multiply())) / TIMES as f64);
         rounds.push(round);
     }
-    let names = paths.iter().map(|path| path.name()).chain(["plain f32, products only"]);
-    println!("{:<26} {:>8} {:>8} {:>10} {:>8}", "CPU ms a sentence", "min", "median", "× portable", "× f32");
+    let names = paths
+        .iter()
+        .map(|path| path.name())
+        .chain(["plain f32, products only"]);
+    println!(
+        "{:<26} {:>8} {:>8} {:>10} {:>8}",
+        "CPU ms a sentence", "min", "median", "× portable", "× f32"
+    );
     for (at, name) in names.enumerate() {
         let (least, median) = spread(rounds.iter().map(|round| round[at]));
-        let (_, portable) = spread(rounds.iter().map(|round| round[at] / round[paths.len() - 1]));
+        let (_, portable) = spread(
+            rounds
+                .iter()
+                .map(|round| round[at] / round[paths.len() - 1]),
+        );
         let (_, float) = spread(rounds.iter().map(|round| round[at] / round[paths.len()]));
         println!("{name:<26} {least:>8.2} {median:>8.2} {portable:>10.2} {float:>8.2}");
     }
     weights = weights.on(Path::best());
     let long = "jeg vet ikke hva jeg skal velge ".repeat(700);
-    let cut = cpu_ms(|| drop(black_box(weights.pieces(SENTENCES[0]))));
-    let whole = cpu_ms(|| drop(black_box(weights.embed(&long))));
-    println!("\non {}: {cut:.2} ms of it to cut into pieces; 20 000 characters, cut to {} pieces: {whole:.0} ms", weights.path().name(), weights.pieces(&long));
+    let whole = cpu_ms(|| {
+        black_box(weights.embed(&long));
+    });
+    println!(
+        "\n{} characters, of which {} pieces are read, on {}: {whole:.0} CPU ms",
+        long.chars().count(),
+        weights.pieces(&long),
+        weights.path().name()
+    );
     ExitCode::SUCCESS
 }
 
@@ -80,7 +109,10 @@ impl Floats {
     fn new(tokens: usize) -> Self {
         let fill = |count: usize| (0..count).map(|n| (n % 17) as f32 - 8.0).collect();
         Self {
-            weights: (0..LAYERS).flat_map(|_| MATRICES).map(|(rows, columns)| fill(rows * columns)).collect(),
+            weights: (0..LAYERS)
+                .flat_map(|_| MATRICES)
+                .map(|(rows, columns)| fill(rows * columns))
+                .collect(),
             values: fill(tokens * 1536),
             tokens,
         }
@@ -101,7 +133,12 @@ impl Floats {
 
 fn product(a: &[f32], b: &[f32]) -> f32 {
     let mut lanes = [0.0; LANES];
-    for (a, b) in a.as_chunks::<LANES>().0.iter().zip(b.as_chunks::<LANES>().0) {
+    for (a, b) in a
+        .as_chunks::<LANES>()
+        .0
+        .iter()
+        .zip(b.as_chunks::<LANES>().0)
+    {
         for (lane, (a, b)) in lanes.iter_mut().zip(a.iter().zip(b)) {
             *lane += a * b;
         }
@@ -117,7 +154,8 @@ fn cpu_ms(work: impl FnOnce()) -> f64 {
 }
 
 fn cpu_ns() -> f64 {
-    let line = std::fs::read_to_string("/proc/thread-self/schedstat").expect("Linux counts CPU time");
+    let line =
+        std::fs::read_to_string("/proc/thread-self/schedstat").expect("Linux counts CPU time");
     let first = line.split(' ').next().and_then(|ns| ns.parse().ok());
     first.expect("nanoseconds on the CPU")
 }
