@@ -4,6 +4,7 @@
 //! `cargo run --release -p language --example centre -- knowledge-base/language/src/encoder/mean.bin
 //! tests/fixtures/chats/train-{1,2,3,4,5,6,7,8,9,10}.jsonl`
 
+use language::Embedding;
 use language::encoder::Weights;
 use std::error::Error;
 use std::fs;
@@ -27,11 +28,19 @@ fn main() -> Result<(), Box<dyn Error>> {
             eprintln!("{done} of {} messages", texts.len());
         }
     });
-    let width = vectors.first().ok_or("no messages")?.values().len();
+    let both = |vector: &Embedding| -> Vec<f32> {
+        vector
+            .values()
+            .iter()
+            .chain(vector.middle())
+            .copied()
+            .collect()
+    };
+    let width = both(vectors.first().ok_or("no messages")?).len();
     let mut sums = vec![0.0_f64; width];
     for vector in &vectors {
-        for (sum, value) in sums.iter_mut().zip(vector.values()) {
-            *sum += f64::from(*value);
+        for (sum, value) in sums.iter_mut().zip(both(vector)) {
+            *sum += f64::from(value);
         }
     }
     let means = sums.iter().map(|sum| (sum / vectors.len() as f64) as f32);

@@ -38,6 +38,14 @@ struct Norm {
     shift: Vec<f32>,
 }
 
+/// The means of all pieces' vectors.
+pub(super) struct Means {
+    /// After the last layer.
+    pub last: Vec<f32>,
+    /// After two thirds of the layers: measured, the tracker reads best from there.
+    pub middle: Vec<f32>,
+}
+
 impl Network {
     pub(super) fn read(contents: &Contents<'_>) -> Result<Self, Malformed> {
         let shape = contents.shape;
@@ -91,10 +99,10 @@ impl Network {
         self.places.len() / self.width
     }
 
-    /// The mean of the last layer's vectors. There is at least one piece, at most [`Self::longest`],
+    /// The means of the pieces' vectors. There is at least one piece, at most [`Self::longest`],
     /// and each is in the vocabulary. Always inlined, so that each instruction set has its own.
     #[inline(always)]
-    pub(super) fn forward(&self, kernel: impl Kernel, ids: &[u32]) -> Vec<f32> {
+    pub(super) fn forward(&self, kernel: impl Kernel, ids: &[u32]) -> Means {
         let width = self.width;
         let mut state = self.places[..ids.len() * width].to_vec();
         let across = width / BLOCK;
@@ -102,7 +110,11 @@ impl Network {
             add_row(&self.words[*id as usize * across..][..across], state);
         }
         self.norm.apply(&mut state, self.epsilon);
-        for layer in &self.layers {
+        let mut middle = Vec::new();
+        for (below, layer) in self.layers.iter().enumerate() {
+            if below == self.layers.len() * 2 / 3 {
+                middle = mean(&state, width);
+            }
             let looks = layer.look.apply(kernel, &state, width);
             let seen = attend(&looks, width);
             add(&mut state, &layer.attended.apply(kernel, &seen, width));
@@ -114,14 +126,22 @@ impl Network {
             add(&mut state, &layer.down.apply(kernel, &inner, feed));
             layer.norm.apply(&mut state, self.epsilon);
         }
-        let mut mean = vec![0.0; width];
-        for token in state.chunks_exact(width) {
-            add(&mut mean, token);
+        Means {
+            last: mean(&state, width),
+            middle,
         }
-        let share = 1.0 / ids.len() as f32;
-        mean.iter_mut().for_each(|value| *value *= share);
-        mean
     }
+}
+
+#[inline(always)]
+fn mean(state: &[f32], width: usize) -> Vec<f32> {
+    let mut mean = vec![0.0; width];
+    for token in state.chunks_exact(width) {
+        add(&mut mean, token);
+    }
+    let share = width as f32 / state.len() as f32;
+    mean.iter_mut().for_each(|value| *value *= share);
+    mean
 }
 
 impl Linear {

@@ -131,7 +131,7 @@ mod tests {
         let embed = move |text: &str| {
             begins.send(text.to_owned()).unwrap();
             opened.lock().unwrap().recv().unwrap();
-            Embedding::new([1.0])
+            Embedding::new([1.0], [1.0])
         };
         Gated {
             encoder: Arc::new(Encoder::start_with(embed, 1, queue).unwrap()),

@@ -3,7 +3,7 @@
 use super::dot::Path;
 use super::embedding::Embedding;
 use super::file::{Contents, Malformed};
-use super::layers::Network;
+use super::layers::{Means, Network};
 use super::maths::sum;
 use super::pieces::Pieces;
 use sha2::{Digest, Sha256};
@@ -107,10 +107,15 @@ impl Kind {
     }
 }
 
+/// Names the weights, the layers that vectors are taken from, and the means taken away: whoever has
+/// learned from vectors can read only those of the same name.
+pub const ENCODER: &str = "e5-small-q4-1571fc98-layers-8-12-mean-1";
+
 /// The encoder's weights in memory, about 75 MB; share them by `Arc`.
 pub struct Weights {
     pieces: Pieces,
     network: Network,
+    /// Of the last layer, then of the middle.
     mean: Vec<f32>,
     path: Path,
 }
@@ -177,22 +182,17 @@ impl Weights {
         self.pieces.of(kind.prefix(), text, self.network.longest())
     }
 
-    /// The vector of a message: 384 values. Blocks for as long as it takes.
+    /// The vector of a message: 384 values, and as many of the middle. Blocks for as long as it takes.
     pub fn embed(&self, text: &str) -> Embedding {
         self.embed_as(Kind::Query, text)
     }
 
     /// The vector of a text of a kind. Blocks for as long as it takes.
     pub fn embed_as(&self, kind: Kind, text: &str) -> Embedding {
-        let mut values = self.path.forward(&self.network, &self.ids(kind, text));
-        to_unit_length(&mut values);
-        if !self.mean.is_empty() {
-            for (value, mean) in values.iter_mut().zip(&self.mean) {
-                *value -= mean;
-            }
-            to_unit_length(&mut values);
-        }
-        Embedding::new(values)
+        let Means { last, middle } = self.path.forward(&self.network, &self.ids(kind, text));
+        let width = last.len().min(self.mean.len());
+        let (of_last, of_middle) = self.mean.split_at(width);
+        Embedding::new(centred(last, of_last), centred(middle, of_middle))
     }
 
     /// The vectors of many messages, in their order, worked out on all cores. `progress` hears after
@@ -228,6 +228,17 @@ impl std::fmt::Debug for Weights {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "[weights; on {}]", self.path.name())
     }
+}
+
+fn centred(mut values: Vec<f32>, mean: &[f32]) -> Vec<f32> {
+    to_unit_length(&mut values);
+    if !mean.is_empty() {
+        for (value, mean) in values.iter_mut().zip(mean) {
+            *value -= mean;
+        }
+        to_unit_length(&mut values);
+    }
+    values
 }
 
 fn to_unit_length(values: &mut [f32]) {

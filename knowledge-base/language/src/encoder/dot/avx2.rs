@@ -5,7 +5,7 @@
 )]
 
 use super::Kernel;
-use crate::encoder::layers::Network;
+use crate::encoder::layers::{Means, Network};
 use crate::encoder::quantised::{Activations, Block, Matrix, PANEL};
 use std::arch::x86_64::*;
 
@@ -23,7 +23,7 @@ impl Avx2 {
         is_x86_feature_detected!("avx2").then_some(Self(()))
     }
 
-    pub(super) fn forward(self, network: &Network, ids: &[u32]) -> Vec<f32> {
+    pub(super) fn forward(self, network: &Network, ids: &[u32]) -> Means {
         // SAFETY: `self` proves that the CPU has the instructions.
         unsafe { forward(self, network, ids) }
     }
@@ -38,7 +38,7 @@ impl Kernel for Avx2 {
 
 /// The whole pass, compiled for these instructions.
 #[target_feature(enable = "avx2")]
-fn forward(kernel: Avx2, network: &Network, ids: &[u32]) -> Vec<f32> {
+fn forward(kernel: Avx2, network: &Network, ids: &[u32]) -> Means {
     network.forward(kernel, ids)
 }
 

@@ -5,7 +5,7 @@
 )]
 
 use super::Kernel;
-use crate::encoder::layers::Network;
+use crate::encoder::layers::{Means, Network};
 use crate::encoder::quantised::{Activations, Block, Matrix, PANEL};
 use std::arch::x86_64::*;
 
@@ -25,7 +25,7 @@ impl Avx512 {
         all.then_some(Self(()))
     }
 
-    pub(super) fn forward(self, network: &Network, ids: &[u32]) -> Vec<f32> {
+    pub(super) fn forward(self, network: &Network, ids: &[u32]) -> Means {
         // SAFETY: `self` proves that the CPU has the instructions.
         unsafe { forward(self, network, ids) }
     }
@@ -40,7 +40,7 @@ impl Kernel for Avx512 {
 
 /// The whole pass, compiled for these instructions.
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vnni")]
-fn forward(kernel: Avx512, network: &Network, ids: &[u32]) -> Vec<f32> {
+fn forward(kernel: Avx512, network: &Network, ids: &[u32]) -> Means {
     network.forward(kernel, ids)
 }
 

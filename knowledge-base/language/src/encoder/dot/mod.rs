@@ -8,7 +8,7 @@ mod avx2;
 mod avx512;
 mod portable;
 
-use super::layers::Network;
+use super::layers::{Means, Network};
 use super::quantised::{Activations, Matrix};
 
 /// Multiplies on one instruction set.
@@ -61,7 +61,7 @@ impl Path {
     }
 
     /// The mean of the last layer's vectors.
-    pub(super) fn forward(self, network: &Network, ids: &[u32]) -> Vec<f32> {
+    pub(super) fn forward(self, network: &Network, ids: &[u32]) -> Means {
         match self.0 {
             #[cfg(target_arch = "x86_64")]
             Set::Avx512(kernel) => kernel.forward(network, ids),
