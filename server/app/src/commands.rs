@@ -7,6 +7,7 @@ mod evaluate;
 mod evaluate_search;
 mod evaluate_titles;
 mod evaluate_tracker;
+mod learn;
 mod model;
 mod pilot;
 mod pilot_figures;
@@ -17,6 +18,7 @@ mod search;
 mod serve;
 mod track;
 mod train;
+mod vectors;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -46,6 +48,8 @@ enum Command {
     Track(track::Track),
     /// Train a tracker from labelled chats
     Train(train::Train),
+    /// Train the tracker on the corrections counsellors made, and install it if it is better
+    Learn(learn::Learn),
     /// Measure tracker or search against labelled material
     #[command(subcommand)]
     Evaluate(evaluate::Evaluate),
@@ -70,6 +74,7 @@ impl Cli {
             Command::Pilot(command) => command.run(),
             Command::Track(command) => command.run(),
             Command::Train(command) => command.run(),
+            Command::Learn(command) => command.run(),
             Command::Evaluate(command) => command.run(),
             Command::Model(command) => command.run(),
             Command::Schema(command) => command.run(),

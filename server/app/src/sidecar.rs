@@ -1,5 +1,6 @@
 //! A whole sidecar: built from settings, listening, and stopped in order.
 
+use crate::installed::Installed;
 use crate::settings::{Keep, Login, Settings};
 use access::{DevelopmentLogin, FeedTokens, Logins};
 use anyhow::{Context, bail, ensure};
@@ -215,12 +216,7 @@ pub(crate) fn tracker_model(
     if !settings.tracker.enabled {
         return Ok(None);
     }
-    let path = &settings.tracker.model;
-    let model = if path.as_os_str().is_empty() {
-        Model::builtin()
-    } else {
-        Arc::new(Model::load(path)?)
-    };
+    let model = Installed::of(settings)?.model()?;
     model.check(guidance)?;
     Ok(Some(model))
 }

@@ -11,6 +11,8 @@ use taxonomy::Ring;
 pub struct LabelledChat {
     /// The id in the file.
     pub id: String,
+    /// The language that the veisøker writes, as the file says.
+    pub language: Option<String>,
     /// The messages in order.
     pub turns: Vec<LabelledTurn>,
 }
@@ -24,6 +26,8 @@ pub struct LabelledTurn {
     pub words: Words,
     /// The place of the right class in each ring of [`Classes`]: phase, knapp, kolb.
     pub labels: [usize; 3],
+    /// The place of a second theme among the classes of its ring, if one is labelled.
+    pub second: Option<usize>,
 }
 
 /// A chat without labels, as `track` reads it.
@@ -107,7 +111,7 @@ pub fn parse(
 /// The field and what is wrong with it, in one sentence.
 pub fn plain(line: &str) -> Result<PlainChat, String> {
     let read = || -> Result<PlainChat, Fault> {
-        let (id, turns) = envelope(line)?;
+        let (id, _, turns) = envelope(line)?;
         let turns = turns.iter().enumerate();
         let turns = turns.map(|(at, turn)| said(at, turn));
         Ok(PlainChat {
@@ -119,35 +123,49 @@ pub fn plain(line: &str) -> Result<PlainChat, String> {
 }
 
 fn labelled(line: &str, classes: &Classes) -> Result<LabelledChat, Fault> {
-    let (id, list) = envelope(line)?;
+    let (id, language, list) = envelope(line)?;
     let mut turns = Vec::with_capacity(list.len());
     for (at, turn) in list.iter().enumerate() {
         let (speaker, words) = said(at, turn)?;
         let mut labels = [0; 3];
         for (place, ring) in labels.iter_mut().zip(Ring::ALL) {
-            *place = label(at, turn, ring, classes)?;
+            *place = label(at, turn, ring.name(), ring, classes)?;
         }
+        let second = match turn.get(SECOND) {
+            None | Some(Value::Null) => None,
+            Some(_) => Some(label(at, turn, SECOND, Ring::Knapp, classes)?),
+        };
         turns.push(LabelledTurn {
             speaker,
             words,
             labels,
+            second,
         });
     }
     let id = match id {
         Value::String(id) => id,
         other => other.to_string(),
     };
-    Ok(LabelledChat { id, turns })
+    Ok(LabelledChat {
+        id,
+        language,
+        turns,
+    })
 }
 
-fn envelope(line: &str) -> Result<(Value, Vec<Value>), Fault> {
+/// The field of a second theme.
+const SECOND: &str = "knapp2";
+
+fn envelope(line: &str) -> Result<(Value, Option<String>, Vec<Value>), Fault> {
     let fault = |field: &str, problem: String| (field.to_owned(), problem);
     let mut value: Value = serde_json::from_str(line)
         .map_err(|error| fault("line", format!("no JSON at column {}", error.column())))?;
     let id = value.get_mut("id").map(Value::take);
     let id = id.ok_or_else(|| fault("id", "is missing".to_owned()))?;
+    let language = value.get("language").and_then(Value::as_str);
+    let language = language.map(str::to_owned);
     match value.get_mut("turns").map(Value::take) {
-        Some(Value::Array(turns)) => Ok((id, turns)),
+        Some(Value::Array(turns)) => Ok((id, language, turns)),
         Some(_) => Err(fault("turns", "is no list".to_owned())),
         None => Err(fault("turns", "is missing".to_owned())),
     }
@@ -166,9 +184,15 @@ fn said(at: usize, turn: &Value) -> Result<(Speaker, Words), Fault> {
     Ok((speaker, Words::new(text)))
 }
 
-fn label(at: usize, turn: &Value, ring: Ring, classes: &Classes) -> Result<usize, Fault> {
-    let field = || format!("turns[{at}].{}", ring.name());
-    let id = match turn.get(ring.name()) {
+fn label(
+    at: usize,
+    turn: &Value,
+    name: &str,
+    ring: Ring,
+    classes: &Classes,
+) -> Result<usize, Fault> {
+    let field = || format!("turns[{at}].{name}");
+    let id = match turn.get(name) {
         None => return Err((field(), "is missing".to_owned())),
         Some(Value::Null) => None,
         Some(Value::String(id)) => Some(id.as_str()),

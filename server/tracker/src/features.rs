@@ -1,7 +1,6 @@
 //! A message as numbers: hashed letter runs, words, word pairs and word groups. No n-gram is kept.
 
 use crate::concepts::Concepts;
-use std::collections::BTreeMap;
 
 /// A message is read up to this many characters: the first and the last part of a longer one.
 const HEAD: usize = 1_500;
@@ -16,12 +15,16 @@ const STEM: usize = 5;
 /// The counted features of one text, by hash, in rising order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Features {
-    /// Everything, for the message in hand.
-    pub full: Vec<(u32, f32)>,
-    /// Words, word beginnings and word groups only, for what lies behind.
-    pub light: Vec<(u32, f32)>,
+    /// How often each occurs.
+    pub counts: Vec<(u32, u16)>,
     /// Characters, question marks and the like.
     pub shape: Shape,
+}
+
+/// Whether a feature is remembered when its message lies behind: words, word beginnings and word
+/// groups are. The lowest bit of a hash tells.
+pub(crate) fn lasts(hash: u32) -> bool {
+    hash & 1 == 1
 }
 
 /// What can be seen of a message without reading it.
@@ -41,14 +44,9 @@ pub(crate) fn extract(text: &str) -> Features {
     let last_start = last_sentence_start(&tokens);
     let words: Vec<&str> = tokens.iter().map(String::as_str).collect();
 
-    let mut full = BTreeMap::new();
-    let mut light = BTreeMap::new();
-    let mut add = |family: u8, parts: &[&str], both: bool| {
-        let hash = hash(family, parts);
-        *full.entry(hash).or_insert(0.0) += 1.0;
-        if both {
-            *light.entry(hash).or_insert(0.0) += 1.0;
-        }
+    let mut found = Vec::with_capacity(8 * text.len());
+    let mut add = |family: u8, parts: &[&str], lasts: bool| {
+        found.push((hash(family, parts) & !1) | u32::from(lasts));
     };
     for (at, word) in words.iter().enumerate() {
         add(b'w', &[word], true);
@@ -77,32 +75,39 @@ pub(crate) fn extract(text: &str) -> Features {
         links: words.contains(&"http"),
     };
     Features {
-        full: full.into_iter().collect(),
-        light: light.into_iter().collect(),
+        counts: counted(found),
         shape,
     }
 }
 
 /// Reads a text as letter runs alone, and nothing for what lies behind: a baseline's view.
 pub(crate) fn letters(text: &str) -> Features {
-    let mut full = BTreeMap::new();
+    let mut found = Vec::new();
     for word in tokens(&language::fold(&clip(text))) {
-        runs(&word, &mut |run| {
-            *full.entry(hash(b'c', &[run])).or_insert(0.0) += 1.0;
-        });
+        runs(&word, &mut |run| found.push(hash(b'c', &[run]) & !1));
     }
     Features {
-        full: full.into_iter().collect(),
+        counts: counted(found),
         ..Features::default()
     }
 }
 
+/// How often each occurs, in rising order.
+fn counted(mut found: Vec<u32>) -> Vec<(u32, u16)> {
+    found.sort_unstable();
+    let same = found.chunk_by(|a, b| a == b);
+    same.map(|same| (same[0], same.len().try_into().unwrap_or(u16::MAX)))
+        .collect()
+}
+
 /// The letter runs of a word between two blanks.
 fn runs(word: &str, found: &mut impl FnMut(&str)) {
-    let padded: Vec<char> = format!(" {word} ").chars().collect();
+    let padded = format!(" {word} ");
+    let mut starts: Vec<usize> = padded.char_indices().map(|(at, _)| at).collect();
+    starts.push(padded.len());
     for length in RUNS {
-        for piece in padded.windows(length) {
-            found(&piece.iter().collect::<String>());
+        for ends in starts.windows(length + 1) {
+            found(&padded[ends[0]..ends[length]]);
         }
     }
 }

@@ -1,13 +1,14 @@
-//! The first layer: weighs the words of a message, and of those before it, for every class.
+//! The first layer: weighs a message, and those before it, for every class. There are two: one
+//! weighs words, the other sentence vectors.
 
 use crate::quantised::Matrix;
-use crate::vocabulary::{Sparse, Vocabularies};
+use crate::vocabulary::Rows;
 use chat::Speaker;
 
-/// How fast the memory of a speaker's words fades: half is left after one message, and after four.
+/// How fast the memory of what a speaker said fades: half is left after one message, and after four.
 pub(crate) const FADING: [f32; 2] = [0.5, 0.840_896_4];
 
-/// Blocks of weights for the words of the past.
+/// Blocks of weights for the past.
 pub(crate) const PAST: usize = 5;
 
 /// The place of a speaker in arrays that hold one thing a speaker; notices say no words.
@@ -19,19 +20,18 @@ pub(crate) fn speaker_place(speaker: Speaker) -> Option<usize> {
     }
 }
 
-/// The weights of the first layer.
+/// The weights of a first layer.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Linear {
-    pub vocabularies: Vocabularies,
     /// For the message in hand, one a speaker.
     pub current: [Matrix; 2],
     /// For the message before it, then for each speaker the fast and the slowly fading memory.
     pub past: [Matrix; PAST],
-    /// Before any word: veisøker, veileder, notice.
+    /// Before anything is known: veisøker, veileder, notice.
     pub bias: [Vec<f32>; 3],
 }
 
-/// What is kept of the words heard: sums of class weights, never words.
+/// What is kept of the messages heard: sums of class weights, never words.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Echo {
     previous: Vec<f32>,
@@ -54,7 +54,7 @@ impl Echo {
     }
 }
 
-/// What the first layer says of one message, a number a class: by its own words, and by the past.
+/// What a first layer says of one message, a number a class: by the message itself, and by the past.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Evidence {
     pub own: Vec<f32>,
@@ -62,13 +62,9 @@ pub(crate) struct Evidence {
 }
 
 impl Linear {
-    /// Weighs one message and takes it into the echo.
-    pub fn hear(
-        &self,
-        speaker: Speaker,
-        (full, light): &(Sparse, Sparse),
-        echo: &mut Echo,
-    ) -> Evidence {
+    /// Weighs one message and takes it into the echo. Without `rows` only the speaker counts, and
+    /// the memories fade as they would have.
+    pub fn hear(&self, speaker: Speaker, rows: Option<&Rows>, echo: &mut Echo) -> Evidence {
         let mut past = echo.previous.clone();
         for sum in &echo.faded {
             add(&mut past, sum);
@@ -78,14 +74,15 @@ impl Linear {
             return Evidence { own, past };
         };
         let mut own = self.bias[who].clone();
-        self.current[who].add_product(full, &mut own);
         echo.previous.fill(0.0);
-        self.past[0].add_product(light, &mut echo.previous);
         for (at, sum) in echo.faded.iter_mut().enumerate() {
-            let fading = FADING[at % 2];
-            sum.iter_mut().for_each(|value| *value *= fading);
-            if at / 2 == who {
-                self.past[1 + at].add_product(light, sum);
+            sum.iter_mut().for_each(|value| *value *= FADING[at % 2]);
+        }
+        if let Some(Rows { own: now, lasting }) = rows {
+            self.current[who].add_product(now, &mut own);
+            self.past[0].add_product(lasting, &mut echo.previous);
+            for at in [2 * who, 2 * who + 1] {
+                self.past[1 + at].add_product(lasting, &mut echo.faded[at]);
             }
         }
         Evidence { own, past }

@@ -1,6 +1,7 @@
 //! What the tracker says of a chat after a message.
 
 use chat::{Speaker, Words};
+use language::Written;
 use std::sync::Arc;
 use taxonomy::{ElementId, Ring};
 
@@ -11,8 +12,14 @@ pub struct Reading {
     pub phase: Judgement,
     /// The theme.
     pub knapp: Judgement,
+    /// A second theme, where two are clearly present.
+    pub knapp2: Option<ElementId>,
     /// The stage of the læringsepisode.
     pub kolb: Judgement,
+    /// The written standard of whoever wrote the message, as far as it has shown.
+    pub written: Written,
+    /// What happened to the chat with this message, besides where it stands.
+    pub events: Vec<Event>,
     /// The words that tipped it.
     pub why: Why,
     /// Which tier of the tracker read it.
@@ -30,6 +37,21 @@ impl Reading {
             Ring::Kolb => &self.kolb,
         }
     }
+}
+
+/// Something that happened to a chat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The talk went back to a phase that it had left: no step backwards, but a renewal.
+    Renewed {
+        /// The phase it went back to.
+        phase: ElementId,
+    },
+    /// A notice says that the veisøker is gone.
+    Left {
+        /// Whether the talk had not come to the last phase of the guidance model.
+        suddenly: bool,
+    },
 }
 
 /// What is said of one ring.

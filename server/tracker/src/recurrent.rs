@@ -25,6 +25,15 @@ impl Course {
         }
     }
 
+    /// A chat of which so many messages were not heard.
+    pub fn after(messages: u32) -> Self {
+        Self {
+            messages,
+            by: [messages / 2; 2],
+            ..Self::new()
+        }
+    }
+
     /// Counts one more message and gives all that is known of it besides words.
     pub fn hear(&mut self, speaker: Speaker, shape: &crate::features::Shape) -> [f32; SHAPES] {
         let yes = |is: bool| f32::from(u8::from(is));
@@ -60,11 +69,15 @@ impl Course {
     }
 }
 
-/// All inputs of one message: evidence of the words, then the numbers of [`Course`].
-pub(crate) fn inputs(evidence: &Evidence, course: &[f32; SHAPES], scale: &[f32]) -> Vec<f32> {
-    let words = evidence.own.iter().chain(&evidence.past).zip(scale);
-    let words = words.map(|(value, scale)| (value * scale).clamp(-4.0, 4.0));
-    words.chain(course.iter().copied()).collect()
+/// All inputs of one message: the evidence of each first layer, then the numbers of [`Course`].
+/// `scale` brings each number of the evidence to about the same size.
+pub(crate) fn inputs(evidence: &[&Evidence], course: &[f32; SHAPES], scale: &[f32]) -> Vec<f32> {
+    let said = evidence
+        .iter()
+        .flat_map(|said| said.own.iter().chain(&said.past));
+    let said = said.zip(scale);
+    let said = said.map(|(value, scale)| (value * scale).clamp(-4.0, 4.0));
+    said.chain(course.iter().copied()).collect()
 }
 
 /// The sizes of a net.

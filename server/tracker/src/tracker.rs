@@ -1,14 +1,18 @@
 //! The one door: a chat is heard message by message, and read after each.
 
+use crate::classes::ring_place;
+use crate::events::Events;
 use crate::features::extract;
 use crate::memory::Memory;
-use crate::model::Model;
+use crate::model::{Calibration, Model};
 use crate::reading::{Judgement, Reading, Sureness, Tier};
 use crate::softmax::softmax;
+use crate::vector::Vector;
 use crate::why::Tips;
-use chat::Message;
+use chat::{Message, Speaker};
+use language::{Embedding, StandardTally, Written};
 use std::sync::Arc;
-use taxonomy::Ring;
+use taxonomy::{ElementId, Ring};
 
 /// Reads one chat. Remembers a few kilobytes, however long the chat is; of its words only the
 /// quotes that it may show again.
@@ -17,6 +21,10 @@ pub struct Tracker {
     model: Arc<Model>,
     memory: Memory,
     tips: Tips,
+    events: Events,
+    /// Of the veisøker and of the veileder.
+    written: [StandardTally; 2],
+    tier: Tier,
 }
 
 impl Tracker {
@@ -25,37 +33,74 @@ impl Tracker {
         Self {
             memory: Memory::new(&model),
             tips: Tips::default(),
+            events: Events::default(),
+            written: Default::default(),
+            tier: Tier::Small,
             model,
         }
     }
 
     /// Hears the next message and says where the chat is now. What it says depends on this message
-    /// and those before it only. No sentence vector is used yet: every reading is of the small tier.
-    pub fn hear(&mut self, message: &Message, _vector: Option<&language::Embedding>) -> Reading {
+    /// and those before it only. Without a vector, or with one of another width, the reading is of
+    /// the small tier; a notice has no need of one and is read as the message before it was.
+    pub fn hear(&mut self, message: &Message, vector: Option<&Embedding>) -> Reading {
         let text = language::normalise(message.words.as_str());
+        let large = self.model.large.is_some();
+        let vector = vector.filter(|_| large).and_then(Vector::of);
+        if vector.is_some() {
+            self.tier = Tier::Large;
+        } else if message.speaker != Speaker::System {
+            self.tier = Tier::Small;
+        }
         let before = self.memory.clone();
-        let features = extract(&text);
-        let scores = self.memory.hear(&self.model, message.speaker, &features);
+        let known = self.model.vocabulary.known(&extract(&text), vector);
+        let scores = self.memory.hear(&self.model, message.speaker, &known);
         let why = self.tips.weigh(
             &self.model,
             &before,
-            (message.speaker, &text, &features),
-            &scores,
+            (message.speaker, &text, &known),
+            (self.tier, &scores),
         );
-        let [phase, knapp, kolb] = Ring::ALL.map(|ring| judge(&self.model, ring, &scores));
+        let written = self.written(message.speaker, &text);
+        let (head, id) = match (&self.model.large, self.tier) {
+            (Some(large), Tier::Large) => (&large.head, &large.id),
+            _ => (&self.model.small, self.model.id()),
+        };
+        let scores = scores.of(self.tier);
+        let judge = |ring| {
+            judge(
+                &self.model,
+                ring,
+                scores,
+                &head.calibration[ring_place(ring)],
+            )
+        };
+        let [phase, knapp, kolb] = Ring::ALL.map(judge);
         Reading {
+            knapp2: second(&knapp, &head.calibration[ring_place(Ring::Knapp)]),
+            written,
+            events: self
+                .events
+                .follow(&self.model, message.speaker, &text, &phase),
             phase,
             knapp,
             kolb,
             why,
-            tier: Tier::Small,
-            model: Arc::clone(self.model.id()),
+            tier: self.tier,
+            model: Arc::clone(id),
         }
+    }
+
+    fn written(&mut self, speaker: Speaker, text: &str) -> Written {
+        let Some(who) = crate::linear::speaker_place(speaker) else {
+            return Written::Unknown;
+        };
+        self.written[who].hear(text);
+        self.written[who].standard()
     }
 }
 
-fn judge(model: &Model, ring: Ring, scores: &[f32]) -> Judgement {
-    let calibration = model.facts.calibration[crate::classes::ring_place(ring)];
+fn judge(model: &Model, ring: Ring, scores: &[f32], calibration: &Calibration) -> Judgement {
     let mut shares = scores[model.classes().columns(ring)].to_vec();
     shares
         .iter_mut()
@@ -78,4 +123,13 @@ fn judge(model: &Model, ring: Ring, scores: &[f32]) -> Judgement {
         sureness,
         distribution: classes.iter().cloned().zip(shares).collect(),
     }
+}
+
+/// The runner-up, if it is something and likely enough.
+fn second(judgement: &Judgement, calibration: &Calibration) -> Option<ElementId> {
+    judgement.value.as_ref()?;
+    let others = judgement.distribution.iter();
+    let others = others.filter(|(id, p)| *id != judgement.value && *p >= calibration.second_from);
+    let runner_up = others.max_by(|a, b| a.1.total_cmp(&b.1))?;
+    runner_up.0.clone()
 }

@@ -3,13 +3,17 @@
 //!
 //! For the words that last tipped a ring, a second memory goes on as if they had never been said;
 //! its readings tell what those words are still worth many messages later.
+//!
+//! In the large tier a quote that is the whole message takes its sentence vector with it; of a part
+//! the vector stays as it is, for the tracker cannot encode what is left.
 
-use crate::features::{Features, extract};
-use crate::memory::Memory;
+use crate::features::extract;
+use crate::memory::{Memory, Scores};
 use crate::model::Model;
 use crate::pieces::pieces;
-use crate::reading::Why;
+use crate::reading::{Tier, Why};
 use crate::softmax::highest;
+use crate::vocabulary::Known;
 use chat::{Speaker, Words};
 use taxonomy::Ring;
 
@@ -37,11 +41,11 @@ impl Tips {
         &mut self,
         model: &Model,
         before: &Memory,
-        (speaker, text, features): (Speaker, &str, &Features),
-        scores: &[f32],
+        (speaker, text, known): (Speaker, &str, &Known),
+        (tier, scores): (Tier, &Scores),
     ) -> Why {
-        let views = Ring::ALL.map(|ring| View::new(model, ring, scores));
-        self.go_on(model, speaker, features, &views);
+        let views = Ring::ALL.map(|ring| View::new(model, ring, tier, scores));
+        self.go_on(model, speaker, known, &views);
         let mut changed = [false; 3];
         for (changed, (tip, view)) in changed.iter_mut().zip(self.0.iter_mut().zip(&views)) {
             if tip.as_ref().is_none_or(|tip| tip.value != view.best) {
@@ -51,8 +55,11 @@ impl Tips {
         }
         for piece in pieces(text) {
             let mut without = before.clone();
-            let left = format!("{}{}", &text[..piece.start], &text[piece.end..]);
-            let other = without.hear(model, speaker, &extract(&left));
+            let left = [&text[..piece.start], &text[piece.end..]].concat();
+            let left = language::normalise(&left);
+            let vector = known.vector.clone().filter(|_| !left.is_empty());
+            let left = model.vocabulary.known(&extract(&left), vector);
+            let other = without.hear(model, speaker, &left);
             for (tip, view) in self.0.iter_mut().zip(&views) {
                 let worth = view.lost(&other);
                 if worth > tip.as_ref().map_or(0.0, |tip| tip.worth.max(0.0)) {
@@ -71,10 +78,10 @@ impl Tips {
     }
 
     /// Lets the second memories hear the message too.
-    fn go_on(&mut self, model: &Model, speaker: Speaker, features: &Features, views: &[View; 3]) {
+    fn go_on(&mut self, model: &Model, speaker: Speaker, known: &Known, views: &[View; 3]) {
         for (tip, view) in self.0.iter_mut().zip(views) {
             if let Some(tip) = tip {
-                let other = tip.without.hear(model, speaker, features);
+                let other = tip.without.hear(model, speaker, known);
                 tip.worth = view.lost(&other);
                 tip.earlier = true;
             }
@@ -111,19 +118,22 @@ impl Tips {
 
 /// The reading of one ring: value and runner-up, as columns.
 struct View {
+    tier: Tier,
     best: usize,
     second: usize,
     lead: f32,
 }
 
 impl View {
-    fn new(model: &Model, ring: Ring, scores: &[f32]) -> Self {
+    fn new(model: &Model, ring: Ring, tier: Tier, scores: &Scores) -> Self {
         let columns = model.classes().columns(ring);
+        let scores = scores.of(tier);
         let mut own = scores[columns.clone()].to_vec();
         let best = highest(&own);
         own[best] = f32::NEG_INFINITY;
         let (best, second) = (columns.start + best, columns.start + highest(&own));
         Self {
+            tier,
             best,
             second,
             lead: scores[best] - scores[second],
@@ -131,7 +141,8 @@ impl View {
     }
 
     /// How much of the lead is gone in other scores.
-    fn lost(&self, other: &[f32]) -> f32 {
+    fn lost(&self, other: &Scores) -> f32 {
+        let other = other.of(self.tier);
         self.lead - (other[self.best] - other[self.second])
     }
 }

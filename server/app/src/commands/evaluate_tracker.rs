@@ -1,9 +1,10 @@
 //! `ledsager evaluate tracker`: how well the tracker agrees with people's labels.
 
+use super::vectors::{self, TierWish};
 use super::{track, train};
 use anyhow::Context;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tracker::evaluation;
 
@@ -29,6 +30,14 @@ pub struct EvaluateTracker {
     /// minute or two.
     #[arg(long)]
     folds: bool,
+    /// How much the tracker goes by; with the large tier the small one is measured beside it.
+    #[arg(long, value_enum, default_value_t = TierWish::Auto)]
+    tier: TierWish,
+    /// How the veisøker of each chat writes, one chat a line: its id, a tab, and the manner. Figures
+    /// are given apart for each manner. Without it `manners.tsv` of the repository, when the command
+    /// is run there.
+    #[arg(long, value_name = "FILE")]
+    manners: Option<PathBuf>,
     /// Print JSON in place of a table.
     #[arg(long)]
     json: bool,
@@ -41,10 +50,14 @@ impl EvaluateTracker {
     /// A file cannot be read, a line breaks the codebook, the model cannot be loaded or knows other
     /// classes, or stdout fails.
     pub fn run(self) -> anyhow::Result<ExitCode> {
+        let groups = self.groups()?;
         let report = if self.folds {
             let classes = train::classes(None)?;
             let files = train::read_all(&self.files, &classes)?;
-            evaluation::cross_validate(&classes, &files, &mut |doing| eprintln!("{doing}"))?
+            let weights = vectors::weights(self.tier)?;
+            let vectors = weights.map(|weights| vectors::kept(&weights, train::words(&files)));
+            let progress = &mut |doing: &str| eprintln!("{doing}");
+            evaluation::cross_validate(&classes, &files, vectors.as_ref(), &groups, progress)?
         } else {
             let model = track::model(self.model.as_deref())?;
             let files = train::read_all(&self.files, model.classes())?;
@@ -57,8 +70,16 @@ impl EvaluateTracker {
                 eprintln!("no baselines: name chats to train them on with --train");
             }
             let training = train::read_all(&training, model.classes())?;
-            let training = (!training.is_empty()).then_some(&training[..]);
-            evaluation::evaluate(&model, &files.concat(), training)
+            let weights = track::fitting(&model, self.tier)?;
+            let both = train::words(&files).chain(train::words(&training));
+            let vectors = weights.map(|weights| vectors::of(&weights, both));
+            let test = evaluation::Test {
+                chats: &files.concat(),
+                training: (!training.is_empty()).then_some(&training[..]),
+                vectors: vectors.as_ref(),
+                groups: &groups,
+            };
+            evaluation::evaluate(&model, &test)
         };
         let mut out = std::io::stdout().lock();
         let written = if self.json {
@@ -68,6 +89,19 @@ impl EvaluateTracker {
         };
         written.context("failed to write to stdout")?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    fn groups(&self) -> anyhow::Result<evaluation::Groups> {
+        let listed = Path::new(TRAINING_CHATS).join("manners.tsv");
+        let path = match &self.manners {
+            Some(path) => path,
+            None if listed.exists() => &listed,
+            None => return Ok(evaluation::Groups::default()),
+        };
+        let name = path.display();
+        let text =
+            std::fs::read_to_string(path).with_context(|| format!("failed to read {name}"))?;
+        evaluation::Groups::parse(&text).map_err(|problem| anyhow::anyhow!("{name}, {problem}"))
     }
 
     /// The repository's training chats, but for those that are measured on.

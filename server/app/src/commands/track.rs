@@ -1,13 +1,16 @@
 //! `ledsager track`: chats on stdin, a reading for every message on stdout.
 
+use super::vectors::{self, TierWish};
 use anyhow::Context;
+use chat::Speaker;
+use language::{Weights, Written};
 use serde::Serialize;
 use std::io::{BufRead, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use taxonomy::{ElementId, Ring};
-use tracker::{Model, Reading, codebook, evaluation};
+use tracker::{Event, Model, Reading, codebook, evaluation};
 
 /// Read chats from stdin, one a line of JSON, and print a reading for every message.
 ///
@@ -24,17 +27,6 @@ pub struct Track {
     model: Option<PathBuf>,
 }
 
-/// Which tier is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum TierWish {
-    /// The best there is.
-    Auto,
-    /// Words only.
-    Small,
-    /// Words and sentence vectors.
-    Large,
-}
-
 #[derive(Serialize)]
 struct Line<'a> {
     id: &'a serde_json::Value,
@@ -47,12 +39,22 @@ struct Said<'a> {
     phase_p: f64,
     knapp: Option<&'a ElementId>,
     knapp_p: f64,
+    knapp2: Option<&'a ElementId>,
     kolb: Option<&'a ElementId>,
     kolb_p: f64,
     silent: Vec<&'static str>,
     why: &'a str,
+    lang: &'static str,
+    events: Vec<Happened<'a>>,
     tier: &'static str,
     model: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "event", rename_all = "lowercase")]
+enum Happened<'a> {
+    Renewed { phase: &'a ElementId },
+    Left { suddenly: bool },
 }
 
 impl Track {
@@ -62,11 +64,17 @@ impl Track {
     /// The model cannot be loaded, the tier is not there, or stdin or stdout fails. A bad line is
     /// no error: it shows in the exit status.
     pub fn run(self) -> anyhow::Result<ExitCode> {
-        if self.tier == TierWish::Large {
-            anyhow::bail!("the large tier is not available: no sentence encoder is built in");
-        }
         let model = model(self.model.as_deref())?;
-        eprintln!("tier small, model {}", model.id());
+        let weights = fitting(&model, self.tier)?;
+        let model = if weights.is_some() {
+            model
+        } else {
+            Arc::new(model.small_only())
+        };
+        match (&weights, model.large_id()) {
+            (Some(_), Some(id)) => eprintln!("tier large, model {id}"),
+            _ => eprintln!("tier small, model {}", model.id()),
+        }
         let mut out = std::io::stdout().lock();
         let mut all_good = true;
         for (at, line) in std::io::stdin().lock().split(b'\n').enumerate() {
@@ -74,7 +82,7 @@ impl Track {
             if line.trim_ascii().is_empty() {
                 continue;
             }
-            match read(&model, &line) {
+            match read(&model, weights.as_ref(), &line) {
                 Ok(line) => match writeln!(out, "{line}") {
                     // whoever read has read enough
                     Err(error) if error.kind() == ErrorKind::BrokenPipe => break,
@@ -106,11 +114,39 @@ pub(crate) fn model(dir: Option<&Path>) -> anyhow::Result<Arc<Model>> {
     }
 }
 
-fn read(model: &Arc<Model>, line: &[u8]) -> Result<String, String> {
+/// The weights for the tier wished for, if the model can use them.
+///
+/// # Errors
+/// The large tier is wished for, and the weights are not here or the model has no such tier.
+pub(crate) fn fitting(model: &Model, wish: TierWish) -> anyhow::Result<Option<Weights>> {
+    let fits = model.encoder() == Some(language::encoder::ENCODER);
+    if wish == TierWish::Large && !fits {
+        match model.encoder() {
+            None => anyhow::bail!("the model {} has no large tier", model.id()),
+            Some(encoder) => anyhow::bail!(
+                "the large tier of {} was trained with the encoder {encoder}, this program has {}",
+                model.id(),
+                language::encoder::ENCODER
+            ),
+        }
+    }
+    if fits {
+        vectors::weights(wish)
+    } else {
+        Ok(None)
+    }
+}
+
+fn read(model: &Arc<Model>, weights: Option<&Weights>, line: &[u8]) -> Result<String, String> {
     let line = std::str::from_utf8(line).map_err(|_| "line: is not UTF-8".to_owned())?;
     let chat = codebook::plain(line)?;
     let turns = chat.turns.iter().map(|(speaker, words)| (*speaker, words));
-    let readings = evaluation::read_through(model, turns);
+    let vectors = weights.map(|weights| {
+        let said = chat.turns.iter();
+        let said = said.filter(|(speaker, _)| *speaker != Speaker::System);
+        vectors::of_few(weights, said.map(|(_, words)| words.as_str()))
+    });
+    let readings = evaluation::read_through(model, vectors.as_ref(), turns);
     let line = Line {
         id: &chat.id,
         readings: readings.iter().map(said).collect(),
@@ -127,12 +163,29 @@ fn said(reading: &Reading) -> Said<'_> {
         phase_p: rounded(reading.phase.p),
         knapp: reading.knapp.value.as_ref(),
         knapp_p: rounded(reading.knapp.p),
+        knapp2: reading.knapp2.as_ref(),
         kolb: reading.kolb.value.as_ref(),
         kolb_p: rounded(reading.kolb.p),
         silent: silent.map(Ring::name).collect(),
         why: reading.why.quote.as_str(),
+        lang: match reading.written {
+            Written::Nb => "nb",
+            Written::Nn => "nn",
+            Written::En => "en",
+            Written::Unknown => "unknown",
+        },
+        events: reading.events.iter().map(happened).collect(),
         tier: reading.tier.name(),
         model: &reading.model,
+    }
+}
+
+fn happened(event: &Event) -> Happened<'_> {
+    match event {
+        Event::Renewed { phase } => Happened::Renewed { phase },
+        Event::Left { suddenly } => Happened::Left {
+            suddenly: *suddenly,
+        },
     }
 }
 

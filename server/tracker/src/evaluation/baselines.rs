@@ -1,95 +1,176 @@
 //! Simpler readers to measure against: if the tracker does not beat them clearly, it is worth nothing.
 
-use super::{Answer, answer_of};
-use crate::linear::speaker_place;
+use super::{Answer, Test};
+use crate::classes::Classes;
+use crate::codebook::LabelledChat;
+use crate::features::{Features, extract, letters};
+use crate::linear::{Evidence, speaker_place};
+use crate::material::{Chat, Material};
 use crate::model::Calibration;
-use crate::training;
-use crate::training::corpus::{Chat, Corpus};
+use crate::training::linear;
+use crate::training::lines::Lines;
+use crate::training::parallel::parallel;
+use crate::training::{self};
+use crate::vectors::Vectors;
 use std::collections::BTreeMap;
 use taxonomy::Ring;
 
-/// Trains on the chats of a corpus at some places, and reads others.
-type Read = fn(&Corpus, &[usize], &[&Chat]) -> Vec<Vec<Answer>>;
-
 /// A simpler reader.
-pub(crate) struct Baseline {
-    pub name: &'static str,
-    /// Whether it sees letter runs in place of all features.
-    pub letters: bool,
-    pub read: Read,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Baseline {
+    /// Always the commonest class.
+    Majority,
+    /// The commonest class at this place in a chat, for this speaker.
+    Position,
+    /// The first layer on letter runs of the message in hand alone.
+    Letters,
+    /// The first layer on all that is counted in the message in hand alone.
+    WordsAlone,
+    /// The first layer on the sentence vector of the message in hand alone.
+    VectorAlone,
+    /// The first layer on words and fading memories, without the nets.
+    FirstLayer,
 }
 
-pub(crate) const ALL: [Baseline; 3] = [
-    Baseline {
-        name: "majority",
-        letters: false,
-        read: majority,
-    },
-    Baseline {
-        name: "position only",
-        letters: false,
-        read: position,
-    },
-    Baseline {
-        name: "letter n-grams, no context",
-        letters: true,
-        read: ngrams,
-    },
+const ALL: [(Baseline, &str); 6] = [
+    (Baseline::Majority, "majority"),
+    (Baseline::Position, "position only"),
+    (Baseline::Letters, "letter n-grams alone"),
+    (Baseline::VectorAlone, "encoder alone"),
+    (Baseline::WordsAlone, "linear, no context"),
+    (Baseline::FirstLayer, "linear, fading context"),
 ];
 
-/// Always the commonest class.
-fn majority(corpus: &Corpus, known: &[usize], unknown: &[&Chat]) -> Vec<Vec<Answer>> {
-    by_key(corpus, known, unknown, |_, _| 0)
+/// Trains the simpler readers on files and lets them read the chats of a test.
+pub(crate) fn beside(
+    classes: &Classes,
+    files: &[Vec<LabelledChat>],
+    test: &Test<'_>,
+    readers: &mut Vec<(&str, Vec<Vec<Answer>>)>,
+) {
+    let mut seen = Vec::new();
+    for look in [extract as fn(&str) -> Features, letters] {
+        let known = Material::seen(classes, files, test.vectors, look);
+        let chats = [test.chats.to_vec()];
+        let vocabulary = &known.vocabulary;
+        let unknown = Material::through(vocabulary, classes, &chats, test.vectors, look);
+        seen.push((known, unknown));
+    }
+    for (baseline, name) in ALL {
+        if baseline == Baseline::VectorAlone && test.vectors.is_none() {
+            continue;
+        }
+        let (known, unknown) = &seen[usize::from(baseline == Baseline::Letters)];
+        let said = read(baseline, (known, &known.all()), (unknown, &unknown.all()));
+        readers.push((name, said));
+    }
 }
 
-/// The commonest class at this place in a chat, for this speaker.
-fn position(corpus: &Corpus, known: &[usize], unknown: &[&Chat]) -> Vec<Vec<Answer>> {
-    by_key(corpus, known, unknown, |chat, at| {
-        let place = [1, 2, 3, 4, 5, 7, 10, 15, 20, 30];
-        let place = place.iter().filter(|start| at >= **start).count();
-        let who = speaker_place(chat.heard()[at].speaker).unwrap_or(2);
-        3 * place + who
-    })
+/// Trains the simpler readers on folds and lets them read what is held apart.
+pub(crate) fn on_folds(
+    classes: &Classes,
+    files: &[Vec<LabelledChat>],
+    vectors: Option<&Vectors>,
+    readers: &mut Vec<(&str, Vec<Vec<Answer>>)>,
+    progress: &mut dyn FnMut(&str),
+) {
+    let words = Material::seen(classes, files, vectors, extract);
+    let letters = Material::seen(classes, files, None, letters);
+    for (baseline, name) in ALL {
+        if baseline == Baseline::VectorAlone && vectors.is_none() {
+            continue;
+        }
+        progress(&format!("for comparison: {name}"));
+        let material = if baseline == Baseline::Letters {
+            &letters
+        } else {
+            &words
+        };
+        let folds = parallel(material.folds(), |fold| {
+            let inside = material.inside(fold);
+            let known = (material, &material.outside(fold)[..]);
+            let said = read(baseline, known, (material, &inside));
+            inside.into_iter().zip(said).collect::<Vec<_>>()
+        });
+        let mut answers = vec![Vec::new(); material.chats.len()];
+        for (at, said) in folds.into_iter().flatten() {
+            answers[at] = said;
+        }
+        readers.push((name, answers));
+    }
+}
+
+/// Chats of a material, by their places.
+type Chats<'a> = (&'a Material, &'a [usize]);
+
+fn read(baseline: Baseline, known: Chats<'_>, unknown: Chats<'_>) -> Vec<Vec<Answer>> {
+    match baseline {
+        Baseline::Majority => by_key(known, unknown, |_, _| 0),
+        Baseline::Position => by_key(known, unknown, |chat, at| {
+            let place = [1, 2, 3, 4, 5, 7, 10, 15, 20, 30];
+            let place = place.iter().filter(|start| at >= **start).count();
+            3 * place + speaker_place(chat.heard[at].speaker).unwrap_or(2)
+        }),
+        Baseline::Letters | Baseline::WordsAlone => {
+            linear(|chats| Lines::of_words(chats).alone(), known, unknown)
+        }
+        Baseline::VectorAlone => linear(|chats| Lines::of_vectors(chats).alone(), known, unknown),
+        Baseline::FirstLayer => linear(Lines::of_words, known, unknown),
+    }
 }
 
 fn by_key(
-    corpus: &Corpus,
-    known: &[usize],
-    unknown: &[&Chat],
+    (material, known): Chats<'_>,
+    (test, unknown): Chats<'_>,
     key: impl Fn(&Chat, usize) -> usize,
 ) -> Vec<Vec<Answer>> {
-    let width = corpus.classes.width();
+    let classes = &material.classes;
     let mut counts: BTreeMap<usize, Vec<f32>> = BTreeMap::new();
-    for chat in known.iter().map(|at| &corpus.chats[*at]) {
-        for (at, heard) in chat.heard().iter().enumerate() {
+    for chat in known.iter().map(|at| &material.chats[*at]) {
+        for (at, heard) in chat.heard.iter().enumerate() {
             let row = counts.entry(key(chat, at));
-            let row = row.or_insert_with(|| vec![0.1; width]);
+            let row = row.or_insert_with(|| vec![0.1; classes.width()]);
             for (ring, label) in Ring::ALL.into_iter().zip(heard.labels) {
-                row[corpus.classes.columns(ring).start + label] += 1.0;
+                if let Some(label) = label {
+                    row[classes.columns(ring).start + label] += 1.0;
+                }
             }
         }
     }
-    let unseen = vec![0.0; width];
-    let read = |chat: &&Chat| {
-        let answers = (0..chat.heard().len()).map(|at| {
+    let unseen = vec![0.0; classes.width()];
+    let read = |chat: &Chat| {
+        let answers = (0..chat.heard.len()).map(|at| {
             let row = counts.get(&key(chat, at)).unwrap_or(&unseen);
             let scores: Vec<f32> = row.iter().map(|count| count.max(0.1).ln()).collect();
-            answer_of(&corpus.classes, &scores, &PLAIN)
+            Answer::of_scores(classes, &scores, &PLAIN)
         });
         answers.collect()
     };
-    unknown.iter().map(read).collect()
+    unknown.iter().map(|at| read(&test.chats[*at])).collect()
 }
 
-/// The tracker's own first layer on letter runs of the message in hand alone.
-fn ngrams(corpus: &Corpus, known: &[usize], unknown: &[&Chat]) -> Vec<Vec<Answer>> {
-    let layer = training::linear::train(corpus, known, &training::SETTINGS.pull);
-    let read = |chat: &&Chat| {
-        let said = training::linear::hear(&layer, chat.heard(), corpus.classes.width());
-        let answers = said
+/// A first layer by itself.
+fn linear(
+    lines: fn(&Material) -> Lines,
+    (material, known): Chats<'_>,
+    (test, unknown): Chats<'_>,
+) -> Vec<Vec<Answer>> {
+    let pull = &training::SETTINGS.words;
+    let layer = linear::train(material, &lines(material), known, pull);
+    let lines = lines(test);
+    let scores = |said: &Evidence| -> Vec<f32> {
+        said.own
             .iter()
-            .map(|said| answer_of(&corpus.classes, &said.own, &PLAIN));
-        answers.collect()
+            .zip(&said.past)
+            .map(|(a, b)| a + b)
+            .collect()
+    };
+    let read = |at: &usize| {
+        let said = linear::hear(&layer, test, &lines, *at);
+        let answers = said.iter();
+        answers
+            .map(|said| Answer::of_scores(&material.classes, &scores(said), &PLAIN))
+            .collect()
     };
     unknown.iter().map(read).collect()
 }
@@ -98,4 +179,5 @@ const PLAIN: [Calibration; 3] = [Calibration {
     temperature: 1.0,
     shown_from: 0.0,
     sure_from: 1.0,
+    second_from: 1.0,
 }; 3];

@@ -1,15 +1,15 @@
 //! The figures of one reader on one set of chats.
 
-use super::Answer;
 use super::boundaries::boundaries;
-use super::certainty::{calibration_error, interval};
+use super::certainty::{Bin, Given, Spoken, abstention, calibration_error, interval, reliability};
 use super::confusion::Confusion;
+use super::{Answer, Right};
 use crate::classes::Classes;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use taxonomy::{ElementId, Ring};
 
 /// How one reader did. All shares and scores are from 0 to 1.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
     /// Which reader.
     pub name: String,
@@ -21,10 +21,23 @@ pub struct Figures {
     pub rings: Vec<RingFigures>,
     /// How changes of phase were seen.
     pub boundaries: Boundaries,
+    /// How second themes were found.
+    pub second: SecondTheme,
+}
+
+/// How second themes were found: right only where both themes together are the two labelled.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct SecondTheme {
+    /// Messages with a second theme labelled.
+    pub messages: usize,
+    /// Share of those named that are right.
+    pub precision: f64,
+    /// Share of those labelled that are found.
+    pub recall: f64,
 }
 
 /// How one ring was read.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RingFigures {
     /// The ring.
     pub ring: Ring,
@@ -42,12 +55,16 @@ pub struct RingFigures {
     pub kappa_speaking: f64,
     /// Expected calibration error: top answer, ten bins of equal mass.
     pub calibration_error: f64,
+    /// How often answers as sure as each other were right; the surest last.
+    pub reliability: Vec<Bin>,
+    /// How good the answers are if only the surest are given.
+    pub abstention: Vec<Spoken>,
     /// Class by class, "none" last.
     pub classes: Vec<ClassFigures>,
 }
 
 /// How one class was found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ClassFigures {
     /// The class; `None` is "none".
     pub id: Option<ElementId>,
@@ -62,7 +79,7 @@ pub struct ClassFigures {
 }
 
 /// How changes of phase were seen.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Boundaries {
     /// Labelled changes.
     pub changes: usize,
@@ -80,24 +97,25 @@ impl Figures {
     pub(crate) fn new(
         name: &str,
         classes: &Classes,
-        labels: &[Vec<[usize; 3]>],
+        labels: &[Vec<Right>],
         answers: &[Vec<Answer>],
     ) -> Self {
         let rings = Ring::ALL.into_iter().enumerate();
         let rings = rings.map(|(at, ring)| ring_figures(classes, ring, at, labels, answers));
-        let column = |chat: &[[usize; 3]]| chat.iter().map(|row| row[0]).collect::<Vec<usize>>();
         let phases: Vec<(Vec<usize>, Vec<usize>)> = labels
             .iter()
             .zip(answers)
             .map(|(labels, answers)| {
-                let said = answers.iter().map(|answer| answer.value[0]);
-                (column(labels), said.collect())
+                let both = labels.iter().zip(answers);
+                both.filter_map(|(right, answer)| Some((right.labels[0]?, answer.value[0])))
+                    .unzip()
             })
             .collect();
         Self {
             name: name.to_owned(),
             chats: labels.len(),
             messages: labels.iter().map(Vec::len).sum(),
+            second: second(labels, answers),
             rings: rings.collect(),
             boundaries: boundaries(phases.iter().map(|(a, b)| (&a[..], &b[..]))),
         }
@@ -113,33 +131,36 @@ fn ring_figures(
     classes: &Classes,
     ring: Ring,
     at: usize,
-    labels: &[Vec<[usize; 3]>],
+    labels: &[Vec<Right>],
     answers: &[Vec<Answer>],
 ) -> RingFigures {
     let size = classes.ring(ring).len();
-    let mut all = Confusion::new(size);
     let mut speaking = Confusion::new(size);
-    let mut chats = Vec::new();
-    let mut answered = Vec::new();
+    let mut chats: Vec<Vec<Given>> = Vec::new();
     for (labels, answers) in labels.iter().zip(answers) {
         let mut chat = Vec::new();
-        for (label, answer) in labels.iter().zip(answers) {
-            let (right, value) = (label[at], answer.value[at]);
-            all.count(right, value);
+        for (right, answer) in labels.iter().zip(answers) {
+            let Some(right) = right.labels[at] else {
+                continue;
+            };
+            let (value, p) = (answer.value[at], answer.p[at]);
             if !answer.silent[at] {
                 speaking.count(right, value);
             }
-            answered.push((answer.p[at], right == value));
-            chat.push((right, value));
+            chat.push(Given { p, right, value });
         }
         chats.push(chat);
     }
-    let kappa_interval = interval(chats.len(), |drawn| {
+    let confusion = |places: &mut dyn Iterator<Item = usize>| {
         let mut confusion = Confusion::new(size);
-        for (right, value) in drawn.iter().flat_map(|at| &chats[*at]) {
-            confusion.count(*right, *value);
+        for given in places.flat_map(|at| &chats[at]) {
+            confusion.count(given.right, given.value);
         }
-        confusion.kappa()
+        confusion
+    };
+    let all = confusion(&mut (0..chats.len()));
+    let kappa_interval = interval(chats.len(), |drawn| {
+        confusion(&mut drawn.iter().copied()).kappa()
     });
     let class = |(place, id): (usize, &Option<ElementId>)| ClassFigures {
         id: id.clone(),
@@ -148,6 +169,8 @@ fn ring_figures(
         recall: all.recall(place),
         f1: all.f1(place),
     };
+    let given = chats.concat();
+    let reliability = reliability(&given);
     RingFigures {
         ring,
         accuracy: all.accuracy(),
@@ -156,7 +179,29 @@ fn ring_figures(
         kappa_interval,
         silent: 1.0 - speaking.total() / all.total().max(1.0),
         kappa_speaking: speaking.kappa(),
-        calibration_error: calibration_error(answered),
+        calibration_error: calibration_error(&reliability),
+        reliability,
+        abstention: abstention(&given, size),
         classes: classes.ring(ring).iter().enumerate().map(class).collect(),
+    }
+}
+
+fn second(labels: &[Vec<Right>], answers: &[Vec<Answer>]) -> SecondTheme {
+    let knapp = crate::classes::ring_place(Ring::Knapp);
+    let (mut labelled, mut named, mut found) = (0_usize, 0_usize, 0_usize);
+    for (right, answer) in labels.iter().flatten().zip(answers.iter().flatten()) {
+        labelled += usize::from(right.second.is_some());
+        named += usize::from(answer.second.is_some());
+        if let (Some(first), Some(second), Some(other)) =
+            (right.labels[knapp], right.second, answer.second)
+        {
+            let said = [answer.value[knapp], other];
+            found += usize::from(said.contains(&first) && said.contains(&second));
+        }
+    }
+    SecondTheme {
+        messages: labelled,
+        precision: found as f64 / named.max(1) as f64,
+        recall: found as f64 / labelled.max(1) as f64,
     }
 }

@@ -1,39 +1,38 @@
 //! How well a tracker reads chats that people have labelled, and how well simpler things would.
 
+mod answer;
 mod baselines;
 mod boundaries;
 mod certainty;
 mod confusion;
 mod figures;
+mod groups;
 mod report;
 
 use crate::Tracker;
 use crate::classes::Classes;
 use crate::codebook::LabelledChat;
-use crate::features;
-use crate::model::{Calibration, Model};
+use crate::material::Material;
+use crate::model::{Head, Model};
 use crate::reading::Reading;
-use crate::softmax::{highest, softmax};
-use crate::training::corpus::{Chat, Corpus};
-use crate::training::{self, TrainingError};
+use crate::training::{self, HeldApart, TrainingError};
+use crate::vectors::Vectors;
 use chat::{Message, SourceId, Speaker, Timestamp, Words};
 use std::sync::Arc;
-use taxonomy::Ring;
 
-pub use figures::{Boundaries, ClassFigures, Figures, RingFigures};
+pub(crate) use answer::{Answer, Right};
+pub(crate) use certainty::interval;
+pub use certainty::{Bin, Spoken};
+pub(crate) use confusion::Confusion;
+pub use figures::{Boundaries, ClassFigures, Figures, RingFigures, SecondTheme};
+pub use groups::{GroupFigures, Groups};
 pub use report::Report;
 
-/// What was said of one message, a ring each: the place of the class, its probability, silence.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Answer {
-    value: [usize; 3],
-    p: [f32; 3],
-    silent: [bool; 3],
-}
-
-/// Reads a whole chat with a fresh tracker: one reading a message.
+/// Reads a whole chat with a fresh tracker: one reading a message. With `vectors` the large tier
+/// reads what it has a vector of.
 pub fn read_through<'a>(
     model: &Arc<Model>,
+    vectors: Option<&Vectors>,
     turns: impl IntoIterator<Item = (Speaker, &'a Words)>,
 ) -> Vec<Reading> {
     let mut tracker = Tracker::new(Arc::clone(model));
@@ -46,54 +45,63 @@ pub fn read_through<'a>(
                 words: words.clone(),
                 at: Timestamp::from_millis(at),
             };
-            tracker.hear(&message, None)
+            let vector = vectors.and_then(|vectors| vectors.get(words.as_str()));
+            tracker.hear(&message, vector)
         })
         .collect()
 }
 
-/// Measures a model on labelled chats. With `training` files, simpler readers are trained on them
-/// and measured on the same chats. The labels must come from the model's own classes.
-pub fn evaluate(
-    model: &Arc<Model>,
-    chats: &[LabelledChat],
-    training: Option<&[Vec<LabelledChat>]>,
-) -> Report {
-    let classes = model.classes();
-    let answers: Vec<Vec<Answer>> = chats
-        .iter()
-        .map(|chat| {
-            let turns = chat.turns.iter().map(|turn| (turn.speaker, &turn.words));
-            let readings = read_through(model, turns);
-            let answers = readings.iter().map(|reading| answer(classes, reading));
-            answers.collect()
-        })
-        .collect();
-    let labels: Vec<Vec<[usize; 3]>> = chats
-        .iter()
-        .map(|chat| chat.turns.iter().map(|turn| turn.labels).collect())
-        .collect();
-    let mut figures = vec![Figures::new("tracker", classes, &labels, &answers)];
-    if let Some(files) = training {
-        let test = [chats.to_vec()];
-        let words = |files: &[_]| Corpus::new(classes, files, features::extract);
-        let letters = |files: &[_]| Corpus::new(classes, files, features::letters);
-        let (known, unknown) = (words(files), words(&test));
-        let (known_letters, unknown_letters) = (letters(files), letters(&test));
-        for baseline in baselines::ALL {
-            let (known, unknown) = if baseline.letters {
-                (&known_letters, &unknown_letters)
-            } else {
-                (&known, &unknown)
-            };
-            let test: Vec<&Chat> = unknown.chats.iter().collect();
-            let answers = (baseline.read)(known, &known.all(), &test);
-            figures.push(Figures::new(baseline.name, classes, &labels, &answers));
-        }
-    }
-    Report::new(model.id(), figures)
+/// What to measure a tracker on, and beside what.
+#[derive(Debug, Clone, Copy)]
+pub struct Test<'a> {
+    /// Labelled with the model's own classes.
+    pub chats: &'a [LabelledChat],
+    /// Chats that the simpler readers are trained on; without them only the tracker is measured.
+    pub training: Option<&'a [Vec<LabelledChat>]>,
+    /// Vectors of all messages: the large tier is measured, and the small one beside it.
+    pub vectors: Option<&'a Vectors>,
+    /// How chats are told apart by the way the veisøker writes.
+    pub groups: &'a Groups,
 }
 
-/// Trains and measures on folds of these files, a file (or, of fewer than three files, a fifth of
+/// Measures a model on labelled chats.
+pub fn evaluate(model: &Arc<Model>, test: &Test<'_>) -> Report {
+    let classes = model.classes();
+    let read = |vectors: Option<&Vectors>| -> Vec<Vec<Answer>> {
+        let chat = |chat: &LabelledChat| {
+            let turns = chat.turns.iter().map(|turn| (turn.speaker, &turn.words));
+            let readings = read_through(model, vectors, turns);
+            readings
+                .iter()
+                .map(|reading| Answer::of_reading(classes, reading))
+                .collect()
+        };
+        test.chats.iter().map(chat).collect()
+    };
+    let labels: Vec<Vec<Right>> = test.chats.iter().map(Right::of_chat).collect();
+    let mut readers: Vec<(&str, Vec<Vec<Answer>>)> = Vec::new();
+    if test.vectors.is_some() && model.large_id().is_some() {
+        readers.push((LARGE, read(test.vectors)));
+    }
+    readers.push((SMALL, read(None)));
+    let groups = test.groups.sort(test.chats);
+    let large = readers.len() > 1;
+    let id = if large {
+        model.large_id().unwrap_or(model.id())
+    } else {
+        model.id()
+    };
+    let by_group = groups::figures(classes, &groups, &labels, &readers[0].1);
+    if let Some(files) = test.training {
+        baselines::beside(classes, files, test, &mut readers);
+    }
+    Report::new(id, classes, &labels, readers, by_group)
+}
+
+const LARGE: &str = "tracker, large tier";
+const SMALL: &str = "tracker, small tier";
+
+/// Trains and measures on folds of these files, whole files (or, of fewer than three, a fifth of
 /// the chats) held apart at a time; the simpler readers too. The second layer is folded over what
 /// the first says of chats held apart, and calibration is set and measured on the same folds.
 ///
@@ -102,68 +110,51 @@ pub fn evaluate(
 pub fn cross_validate(
     classes: &Classes,
     files: &[Vec<LabelledChat>],
+    vectors: Option<&Vectors>,
+    groups: &Groups,
     progress: &mut dyn FnMut(&str),
 ) -> Result<Report, TrainingError> {
-    let corpus = Corpus::new(classes, files, features::extract);
-    let trained = training::run(&corpus, &training::SETTINGS, progress)?;
-    let calibration = trained.model.facts.calibration;
-    let answers: Vec<Vec<Answer>> = trained
-        .held_apart
-        .iter()
-        .map(|chat| {
-            let answers = chat.iter().map(|row| answer_of(classes, row, &calibration));
-            answers.collect()
-        })
-        .collect();
-    let labels: Vec<Vec<[usize; 3]>> = corpus
-        .chats
-        .iter()
-        .map(|chat| chat.heard().iter().map(|heard| heard.labels).collect())
-        .collect();
-    let mut figures = vec![Figures::new("tracker", classes, &labels, &answers)];
-    let letters = Corpus::new(classes, files, features::letters);
-    for baseline in baselines::ALL {
-        progress(&format!("for comparison: {}", baseline.name));
-        let corpus = if baseline.letters { &letters } else { &corpus };
-        let mut answers: Vec<Vec<Answer>> = vec![Vec::new(); corpus.chats.len()];
-        let folds = training::parallel::parallel(corpus.folds, |fold| {
-            let inside = corpus.inside(fold);
-            let test: Vec<&Chat> = inside.iter().map(|at| &corpus.chats[*at]).collect();
-            let said = (baseline.read)(corpus, &corpus.outside(fold), &test);
-            inside.into_iter().zip(said).collect::<Vec<_>>()
-        });
-        for (at, said) in folds.into_iter().flatten() {
-            answers[at] = said;
-        }
-        figures.push(Figures::new(baseline.name, classes, &labels, &answers));
+    let material = Material::new(classes, files, vectors);
+    let trained = training::run(&material, &training::SETTINGS, progress)?;
+    let labels: Vec<Vec<Right>> = files.iter().flatten().map(Right::of_chat).collect();
+    let mut readers = Vec::new();
+    if let (Some(apart), Some(large)) = (&trained.large, &trained.model.large) {
+        readers.push((LARGE, said(&material, apart, &large.head.calibration)));
     }
-    Ok(Report::new("on folds", figures))
+    let small = &trained.model.small.calibration;
+    readers.push((SMALL, said(&material, &trained.small, small)));
+    let chats: Vec<LabelledChat> = files.iter().flatten().cloned().collect();
+    let groups = groups.sort(&chats);
+    let by_group = groups::figures(classes, &groups, &labels, &readers[0].1);
+    baselines::on_folds(classes, files, vectors, &mut readers, progress);
+    Ok(Report::new("on folds", classes, &labels, readers, by_group))
 }
 
-fn answer(classes: &Classes, reading: &Reading) -> Answer {
-    let mut out = Answer::default();
-    for (at, ring) in Ring::ALL.into_iter().enumerate() {
-        let judgement = reading.judgement(ring);
-        let id = judgement.value.as_ref().map(|id| id.as_str());
-        out.value[at] = classes.place(ring, id).unwrap_or_default();
-        out.p[at] = judgement.p;
-        out.silent[at] = judgement.silent;
-    }
-    out
+/// What a tier said of chats held apart.
+pub(crate) fn said(
+    material: &Material,
+    apart: &HeldApart,
+    calibration: &[crate::model::Calibration; 3],
+) -> Vec<Vec<Answer>> {
+    let one = |chat: &Vec<Vec<f32>>| -> Vec<Answer> {
+        let rows = chat.iter();
+        rows.map(|row| Answer::of_scores(&material.classes, row, calibration))
+            .collect()
+    };
+    apart.iter().map(one).collect()
 }
 
-fn answer_of(classes: &Classes, scores: &[f32], calibration: &[Calibration; 3]) -> Answer {
-    let mut out = Answer::default();
-    for (at, (ring, calibration)) in Ring::ALL.into_iter().zip(calibration).enumerate() {
-        let mut shares: Vec<f32> = scores[classes.columns(ring)]
-            .iter()
-            .map(|score| score / calibration.temperature)
-            .collect();
-        softmax(&mut shares);
-        let best = highest(&shares);
-        out.value[at] = best;
-        out.p[at] = shares[best];
-        out.silent[at] = shares[best] < calibration.shown_from;
+/// The figures of both tiers on the folds of a training, the better first.
+pub(crate) fn on_folds(material: &Material, run: &training::Run) -> Vec<Figures> {
+    let labels: Vec<Vec<Right>> = material.chats.iter().map(Right::of_material).collect();
+    let figures = |name, apart, head: &Head| {
+        let answers = said(material, apart, &head.calibration);
+        Figures::new(name, &material.classes, &labels, &answers)
+    };
+    let mut out = Vec::new();
+    if let (Some(apart), Some(large)) = (&run.large, &run.model.large) {
+        out.push(figures(LARGE, apart, &large.head));
     }
+    out.push(figures(SMALL, &run.small, &run.model.small));
     out
 }

@@ -1,28 +1,42 @@
 //! Figures side by side, to be read by people or by programs.
 
 use super::figures::{Boundaries, Figures, RingFigures};
-use serde::Serialize;
+use super::groups::GroupFigures;
+use super::{Answer, Right};
+use crate::classes::Classes;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use taxonomy::Ring;
 
 /// The tracker's figures and those of simpler readers on the same chats. `Display` is a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// The model measured, or "on folds".
     pub model: String,
-    /// The tracker first.
+    /// The tracker first, its better tier before the other.
     pub readers: Vec<Figures>,
+    /// The first reader's figures by the way people write.
+    pub groups: Vec<GroupFigures>,
 }
 
 impl Report {
-    pub(crate) fn new(model: &str, readers: Vec<Figures>) -> Self {
+    pub(crate) fn new(
+        model: &str,
+        classes: &Classes,
+        labels: &[Vec<Right>],
+        readers: Vec<(&str, Vec<Vec<Answer>>)>,
+        groups: Vec<GroupFigures>,
+    ) -> Self {
+        let figures = readers.iter();
+        let figures = figures.map(|(name, answers)| Figures::new(name, classes, labels, answers));
         Self {
             model: model.to_owned(),
-            readers,
+            readers: figures.collect(),
+            groups,
         }
     }
 
-    /// The tracker's own figures.
+    /// The tracker's own figures, of its better tier.
     pub fn tracker(&self) -> &Figures {
         &self.readers[0]
     }
@@ -66,7 +80,11 @@ impl fmt::Display for Report {
         for ring in Ring::ALL {
             classes(f, tracker.ring(ring))?;
         }
-        Ok(())
+        for ring in Ring::ALL {
+            certainty(f, tracker.ring(ring))?;
+        }
+        second(f, tracker)?;
+        groups(f, &self.groups)
     }
 }
 
@@ -113,6 +131,80 @@ fn classes(f: &mut fmt::Formatter<'_>, ring: &RingFigures) -> fmt::Result {
             "  {:<30}{:>8}{:>11.3}{:>8.3}{:>8.3}",
             id, class.messages, class.precision, class.recall, class.f1
         )?;
+    }
+    Ok(())
+}
+
+/// How sure beside how right, and what is left of the answers if only the surest are given.
+fn certainty(f: &mut fmt::Formatter<'_>, ring: &RingFigures) -> fmt::Result {
+    let line = |name: &str, values: &mut dyn Iterator<Item = f64>| {
+        let values: String = values.map(|value| format!("{value:>7.2}")).collect();
+        format!("  {name:<26}{values}")
+    };
+    writeln!(f)?;
+    writeln!(
+        f,
+        "how sure, {}, a tenth of the messages each",
+        ring.ring.name()
+    )?;
+    let bins = &ring.reliability;
+    writeln!(f, "{}", line("said", &mut bins.iter().map(|bin| bin.said)))?;
+    writeln!(
+        f,
+        "{}",
+        line("right", &mut bins.iter().map(|bin| bin.right))
+    )?;
+    let points = &ring.abstention;
+    writeln!(
+        f,
+        "{}",
+        line(
+            "share answered",
+            &mut points.iter().map(|point| point.share)
+        )
+    )?;
+    writeln!(
+        f,
+        "{}",
+        line("accuracy", &mut points.iter().map(|point| point.accuracy))
+    )?;
+    writeln!(
+        f,
+        "{}",
+        line("kappa", &mut points.iter().map(|point| point.kappa))
+    )
+}
+
+fn second(f: &mut fmt::Formatter<'_>, tracker: &Figures) -> fmt::Result {
+    let found = &tracker.second;
+    writeln!(f)?;
+    writeln!(
+        f,
+        "second theme: {} labelled, precision {:.3}, recall {:.3}",
+        found.messages, found.precision, found.recall
+    )
+}
+
+fn groups(f: &mut fmt::Formatter<'_>, groups: &[GroupFigures]) -> fmt::Result {
+    if groups.is_empty() {
+        return Ok(());
+    }
+    writeln!(f)?;
+    writeln!(
+        f,
+        "{:<28}{:>6}{:>9}{:>20}{:>20}{:>20}",
+        "kappa by group", "chats", "messages", "phase", "knapp", "kolb"
+    )?;
+    for group in groups {
+        write!(
+            f,
+            "  {:<26}{:>6}{:>9}",
+            group.name, group.chats, group.messages
+        )?;
+        for (kappa, [low, high]) in group.kappa.iter().zip(group.interval) {
+            write!(f, "{:>20}", format!("{kappa:.3} ({low:.2}–{high:.2})"))?;
+        }
+        writeln!(f)?;
     }
     Ok(())
 }

@@ -1,260 +1,195 @@
-//! The file of a model: facts as JSON, then tables, then a checksum.
+//! The two files of a model: a mark, a version, facts as JSON, then tables, then a checksum.
 //!
-//! `LSTR`, version, length of the facts, facts, sizes, vocabularies, linear tables, nets, checksum.
+//! `LSTR` small tier: facts, vocabulary, words, nets. `LLTR` large tier: facts, vectors, nets; it
+//! names the small tier that it stands on.
 
-use super::bytes::{Reader, checksum, put_floats, put_number, times};
-use super::{Facts, Model};
-use crate::linear::{Linear, PAST};
-use crate::quantised::Matrix;
-use crate::recurrent::{Net, SHAPES, Sizes};
-use crate::vocabulary::{Vocabularies, Vocabulary};
-use std::path::Path;
+use super::bytes::checksum;
+use super::seal::{ModelFileError, begun, closed, opened, sealed};
+use super::tables::{linear, nets, put_linear, put_nets, put_vocabulary, vocabulary};
+use super::{Calibration, Head, Large, Model};
+use crate::classes::Classes;
+use crate::linear::Linear;
+use crate::recurrent::{Net, SHAPES};
+use crate::vector::WIDTH;
+use crate::vocabulary::Vocabulary;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use taxonomy::Ring;
 
-const MARK: &[u8; 4] = b"LSTR";
-/// Raised whenever features, layers or layout change: an older file would read wrongly.
-const VERSION: usize = 1;
-/// No part of a model is larger; a damaged size is refused before memory is asked for.
-const LARGEST: usize = 1 << 22;
-
-/// Why a model file was refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ModelFileError {
-    /// It cannot be read.
-    #[error("{path} cannot be read: {problem}")]
-    Unreadable {
-        /// The file.
-        path: String,
-        /// What the system said.
-        problem: String,
-    },
-    /// It does not begin as a model file does.
-    #[error("the file is no tracker model")]
-    NotAModel,
-    /// It was written for another version of this program.
-    #[error(
-        "the tracker model has version {found}, this program reads version {wanted}: train it again"
-    )]
-    OtherVersion {
-        /// The version in the file.
-        found: usize,
-        /// The version that can be read.
-        wanted: usize,
-    },
-    /// It ends too early.
-    #[error("the tracker model is cut short")]
-    CutShort,
-    /// Its content does not match its checksum.
-    #[error("the tracker model is damaged: its checksum does not match")]
-    Damaged,
-    /// It holds something that cannot be.
-    #[error("the tracker model holds {0}")]
-    Unsound(&'static str),
+const SMALL_MARK: &[u8; 4] = b"LSTR";
+const LARGE_MARK: &[u8; 4] = b"LLTR";
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SmallFacts {
+    classes: Classes,
+    scale: Vec<f32>,
+    calibration: [Calibration; 3],
 }
 
-impl ModelFileError {
-    pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Self {
-        Self::Unreadable {
-            path: path.display().to_string(),
-            problem: error.to_string(),
-        }
-    }
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LargeFacts {
+    stands_on: String,
+    encoder: String,
+    scale: Vec<f32>,
+    calibration: [Calibration; 3],
+}
+
+/// What training puts into a large tier.
+pub(crate) struct LargeParts {
+    pub encoder: String,
+    pub vectors: Linear,
+    pub head: Head,
 }
 
 impl Model {
-    /// Puts a trained model together; its id follows from its content.
-    pub(crate) fn assemble(facts: Facts, linear: Linear, nets: Vec<Net>) -> Self {
+    /// Puts a trained model together; its ids follow from its content.
+    pub(crate) fn assemble(
+        classes: Classes,
+        vocabulary: Vocabulary,
+        words: Linear,
+        small: Head,
+        large: Option<LargeParts>,
+    ) -> Self {
         let mut model = Self {
             id: "".into(),
-            facts,
-            linear,
-            nets,
+            classes,
+            vocabulary,
+            words,
+            small,
+            large: large.map(|parts| Large {
+                id: "".into(),
+                encoder: parts.encoder,
+                vectors: parts.vectors,
+                head: parts.head,
+            }),
         };
-        model.id = id_of(checksum(&model.content()));
+        model.id = id_of("small", checksum(&model.small_content()));
+        let content = model.large_content();
+        if let (Some(large), Some(content)) = (&mut model.large, content) {
+            large.id = id_of("large", checksum(&content));
+        }
         model
     }
 
-    /// The model as a file.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = self.content();
-        let sum = checksum(&out);
-        out.extend(sum.to_le_bytes());
+    /// The small tier as a file.
+    pub fn small_bytes(&self) -> Vec<u8> {
+        sealed(self.small_content())
+    }
+
+    /// The large tier as a file, if there is one.
+    pub fn large_bytes(&self) -> Option<Vec<u8>> {
+        self.large_content().map(sealed)
+    }
+
+    fn small_content(&self) -> Vec<u8> {
+        let facts = SmallFacts {
+            classes: self.classes.clone(),
+            scale: self.small.scale.clone(),
+            calibration: self.small.calibration,
+        };
+        let mut out = begun(SMALL_MARK, &facts);
+        put_vocabulary(&mut out, &self.vocabulary);
+        put_linear(&mut out, &self.words);
+        put_nets(&mut out, &self.small.nets);
         out
     }
 
-    fn content(&self) -> Vec<u8> {
-        let facts = serde_json::to_vec(&self.facts).expect("plain numbers and names");
-        let mut out = MARK.to_vec();
-        put_number(&mut out, VERSION);
-        put_number(&mut out, facts.len());
-        out.extend(facts);
-        let vocabularies = &self.linear.vocabularies;
-        for vocabulary in [&vocabularies.full, &vocabularies.light] {
-            put_number(&mut out, vocabulary.len());
-            for hash in &vocabulary.hashes {
-                out.extend(hash.to_le_bytes());
-            }
-            out.extend(&vocabulary.rarity);
-        }
-        for matrix in self.linear.current.iter().chain(&self.linear.past) {
-            put_floats(&mut out, &matrix.scale);
-            out.extend(matrix.weights.iter().map(|weight| weight.cast_unsigned()));
-        }
-        for bias in &self.linear.bias {
-            put_floats(&mut out, bias);
-        }
-        put_number(&mut out, self.nets.len());
-        for net in &self.nets {
-            put_number(&mut out, net.sizes.hidden);
-            put_floats(&mut out, &net.weights);
-        }
-        out
+    fn large_content(&self) -> Option<Vec<u8>> {
+        let large = self.large.as_ref()?;
+        let facts = LargeFacts {
+            stands_on: self.id.to_string(),
+            encoder: large.encoder.clone(),
+            scale: large.head.scale.clone(),
+            calibration: large.head.calibration,
+        };
+        let mut out = begun(LARGE_MARK, &facts);
+        put_linear(&mut out, &large.vectors);
+        put_nets(&mut out, &large.head.nets);
+        Some(out)
     }
 
-    /// Reads a model file.
+    /// Reads the files of a model.
     ///
     /// # Errors
     /// As [`Model::load`].
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelFileError> {
-        let mut reader = Reader(bytes);
-        if reader.take(4).map_err(|_| ModelFileError::NotAModel)? != MARK {
-            return Err(ModelFileError::NotAModel);
+    pub fn from_bytes(small: &[u8], large: Option<&[u8]>) -> Result<Self, ModelFileError> {
+        let (facts, mut reader): (SmallFacts, _) = opened(small, SMALL_MARK)?;
+        let classes = facts.classes;
+        if Ring::ALL
+            .into_iter()
+            .any(|ring| classes.ring(ring).len() < 2)
+        {
+            return Err(ModelFileError::Unsound(UNFIT));
         }
-        let found = reader.number()?;
-        if found != VERSION {
-            return Err(ModelFileError::OtherVersion {
-                found,
-                wanted: VERSION,
-            });
-        }
-        let size = limited(reader.number()?)?;
-        let facts = reader.take(size)?;
-        let facts: Result<Facts, _> = serde_json::from_slice(facts);
-        let Ok(facts) = facts else {
-            return Err(if sum_matches(bytes) {
-                ModelFileError::Unsound("facts that cannot be read")
-            } else {
-                ModelFileError::Damaged
-            });
+        let width = classes.width();
+        let vocabulary = vocabulary(&mut reader)?;
+        let rows = (vocabulary.len(), vocabulary.lasting());
+        let words = linear(&mut reader, rows, width)?;
+        let nets = nets(&mut reader, 2 * width + SHAPES, width)?;
+        let id = id_of("small", closed(&reader, small)?);
+        let small = head(facts.scale, facts.calibration, nets, 2 * width)?;
+        let large = match large {
+            Some(bytes) => Some(large_tier(bytes, &id, width)?),
+            None => None,
         };
-        let width = facts.classes.width();
-        let linear = linear(&mut reader, width)?;
-        let sizes = Sizes {
-            inputs: 2 * width + SHAPES,
-            hidden: 0,
-            outputs: width,
-        };
-        let nets = nets(&mut reader, sizes)?;
-        let Ok(end) = <[u8; 8]>::try_from(reader.0) else {
-            return Err(ModelFileError::CutShort);
-        };
-        if !sum_matches(bytes) {
-            return Err(ModelFileError::Damaged);
-        }
-        check(&facts)?;
         Ok(Self {
-            id: id_of(u64::from_le_bytes(end)),
-            facts,
-            linear,
-            nets,
+            id,
+            classes,
+            vocabulary,
+            words,
+            small,
+            large,
         })
     }
 }
 
-fn id_of(sum: u64) -> std::sync::Arc<str> {
-    format!("small-{:08x}", sum >> 32).into()
-}
-
-fn sum_matches(bytes: &[u8]) -> bool {
-    bytes
-        .split_last_chunk::<8>()
-        .is_some_and(|(content, sum)| checksum(content) == u64::from_le_bytes(*sum))
-}
-
-fn limited(size: usize) -> Result<usize, ModelFileError> {
-    if size <= LARGEST {
-        Ok(size)
-    } else {
-        Err(ModelFileError::CutShort)
+fn large_tier(bytes: &[u8], id: &Arc<str>, width: usize) -> Result<Large, ModelFileError> {
+    let (facts, mut reader): (LargeFacts, _) = opened(bytes, LARGE_MARK)?;
+    if *facts.stands_on != **id {
+        return Err(ModelFileError::OtherModel {
+            wanted: facts.stands_on,
+            found: id.to_string(),
+        });
     }
-}
-
-fn linear(reader: &mut Reader<'_>, width: usize) -> Result<Linear, ModelFileError> {
-    let mut vocabulary = || -> Result<Vocabulary, ModelFileError> {
-        let size = limited(reader.number()?)?;
-        let vocabulary = Vocabulary {
-            hashes: reader.hashes(size)?,
-            rarity: reader.take(size)?.to_vec(),
-        };
-        if vocabulary.hashes.is_sorted_by(|a, b| a < b) {
-            Ok(vocabulary)
-        } else {
-            Err(ModelFileError::Unsound("a vocabulary out of order"))
-        }
-    };
-    let vocabularies = Vocabularies {
-        full: vocabulary()?,
-        light: vocabulary()?,
-    };
-    let (full, light) = (vocabularies.full.len(), vocabularies.light.len());
-    let mut matrix = |rows: usize| -> Result<Matrix, ModelFileError> {
-        Ok(Matrix {
-            scale: reader.floats(width)?,
-            weights: reader.weights(times(rows, width)?)?,
-        })
-    };
-    let current = [matrix(full)?, matrix(full)?];
-    let past = (0..PAST).map(|_| matrix(light));
-    let past: Vec<Matrix> = past.collect::<Result<_, _>>()?;
-    let past = past.try_into().map_err(|_| ModelFileError::CutShort)?;
-    let bias = [
-        reader.floats(width)?,
-        reader.floats(width)?,
-        reader.floats(width)?,
-    ];
-    Ok(Linear {
-        vocabularies,
-        current,
-        past,
-        bias,
+    let vectors = linear(&mut reader, (WIDTH, WIDTH), width)?;
+    let nets = nets(&mut reader, 4 * width + SHAPES, width)?;
+    let id = id_of("large", closed(&reader, bytes)?);
+    Ok(Large {
+        id,
+        encoder: facts.encoder,
+        vectors,
+        head: head(facts.scale, facts.calibration, nets, 4 * width)?,
     })
 }
 
-fn nets(reader: &mut Reader<'_>, sizes: Sizes) -> Result<Vec<Net>, ModelFileError> {
-    let count = limited(reader.number()?)?;
-    if !(1..=64).contains(&count) {
-        return Err(ModelFileError::Unsound("no nets, or too many"));
-    }
-    let mut nets = Vec::new();
-    for _ in 0..count {
-        let hidden = reader.number()?;
-        if !(1..=1024).contains(&hidden) {
-            return Err(ModelFileError::Unsound("a net of no size"));
-        }
-        let sizes = Sizes { hidden, ..sizes };
-        let weights = reader.floats(sizes.starts()[6])?;
-        nets.push(Net { sizes, weights });
-    }
-    Ok(nets)
+const UNFIT: &str = "classes that do not fit its tables";
+
+fn id_of(tier: &str, sum: u64) -> Arc<str> {
+    format!("{tier}-{:08x}", sum >> 32).into()
 }
 
-fn check(facts: &Facts) -> Result<(), ModelFileError> {
-    let ring_of_one = Ring::ALL
-        .into_iter()
-        .any(|ring| facts.classes.ring(ring).len() < 2);
-    if ring_of_one || facts.scale.len() != 2 * facts.classes.width() {
-        return Err(ModelFileError::Unsound(
-            "classes that do not fit its tables",
-        ));
+fn head(
+    scale: Vec<f32>,
+    calibration: [Calibration; 3],
+    nets: Vec<Net>,
+    evidence: usize,
+) -> Result<Head, ModelFileError> {
+    if scale.len() != evidence {
+        return Err(ModelFileError::Unsound(UNFIT));
     }
-    let sound = facts.calibration.iter().all(|ring| {
+    let sound = calibration.iter().all(|ring| {
+        let limits = [ring.shown_from, ring.sure_from, ring.second_from];
         ring.temperature.is_finite()
             && ring.temperature > 0.0
-            && ring.shown_from.is_finite()
-            && ring.sure_from.is_finite()
+            && limits.iter().all(|limit| limit.is_finite())
     });
-    if sound && facts.scale.iter().all(|scale| scale.is_finite()) {
-        Ok(())
+    if sound && scale.iter().all(|scale| scale.is_finite()) {
+        Ok(Head {
+            scale,
+            calibration,
+            nets,
+        })
     } else {
         Err(ModelFileError::Unsound("a calibration that cannot be"))
     }
@@ -265,46 +200,53 @@ mod tests {
     use super::*;
 
     fn refused(spoil: impl Fn(&mut Model)) -> ModelFileError {
-        let mut model = Model::from_bytes(&Model::builtin().to_bytes()).unwrap();
+        let mut model = Model::from_bytes(&Model::builtin().small_bytes(), None).unwrap();
         spoil(&mut model);
-        Model::from_bytes(&model.to_bytes()).unwrap_err()
+        Model::from_bytes(&model.small_bytes(), None).unwrap_err()
     }
 
     #[test]
     fn a_sound_model_comes_back_the_same() {
-        let bytes = Model::builtin().to_bytes();
-        assert!(Model::from_bytes(&bytes).unwrap().to_bytes() == bytes);
+        let model = Model::builtin();
+        let (small, large) = (model.small_bytes(), model.large_bytes().unwrap());
+        let read = Model::from_bytes(&small, Some(&large)).unwrap();
+        assert!(read.small_bytes() == small && read.large_bytes().unwrap() == large);
     }
 
     #[test]
     fn numbers_that_cannot_be_are_refused() {
         let not_a_number = ModelFileError::Unsound("a weight that is not a number");
         let spoilt = [
-            refused(|model| model.nets[0].weights[7] = f32::NAN),
-            refused(|model| model.linear.bias[1][0] = f32::INFINITY),
-            refused(|model| model.linear.past[2].scale[0] = f32::NAN),
+            refused(|model| model.small.nets[0].weights[7] = f32::NAN),
+            refused(|model| model.words.bias[1][0] = f32::INFINITY),
+            refused(|model| model.words.past[2].scale[0] = f32::NAN),
         ];
         assert!(spoilt.iter().all(|error| *error == not_a_number));
-        let cold = refused(|model| model.facts.calibration[0].temperature = 0.0);
+        let cold = refused(|model| model.small.calibration[0].temperature = 0.0);
         assert_eq!(
             cold,
             ModelFileError::Unsound("a calibration that cannot be")
         );
         // JSON has no NaN: it becomes null, which is no number either
-        let none = refused(|model| model.facts.scale[0] = f32::NAN);
+        let none = refused(|model| model.small.scale[0] = f32::NAN);
         assert_eq!(none, ModelFileError::Unsound("facts that cannot be read"));
     }
 
     #[test]
     fn tables_for_other_classes_are_refused() {
         let short = refused(|model| {
-            model.facts.scale.pop();
+            model.small.scale.pop();
         });
         assert_eq!(
             short,
             ModelFileError::Unsound("classes that do not fit its tables")
         );
-        refused(|model| model.linear.vocabularies.full.hashes.swap(0, 1));
-        refused(|model| model.nets.clear());
+        refused(|model| {
+            let vocabulary = &model.vocabulary;
+            let mut hashes = vocabulary.hashes().to_vec();
+            hashes.swap(0, 1);
+            model.vocabulary = Vocabulary::new(hashes, vocabulary.rarity().to_vec());
+        });
+        refused(|model| model.small.nets.clear());
     }
 }

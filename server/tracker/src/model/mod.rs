@@ -1,40 +1,57 @@
-//! A trained tracker: loaded from its file or compiled in, checked whole before it is used.
+//! A trained tracker: loaded from its files or compiled in, checked whole before it is used.
 
 mod bytes;
 mod file;
+mod seal;
+mod tables;
 
 use crate::classes::Classes;
 use crate::linear::Linear;
 use crate::recurrent::Net;
+use crate::vocabulary::Vocabulary;
 use serde::{Deserialize, Serialize};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use taxonomy::{ElementId, GuidanceModel, Ring};
 
-pub use file::ModelFileError;
-
-/// The name of the one file in a model directory.
-pub(crate) const FILE: &str = "small.bin";
+pub(crate) use bytes::{Reader, checksum, put_number};
+pub(crate) use file::LargeParts;
+pub use seal::ModelFileError;
+pub(crate) use seal::{begun, closed, opened, sealed};
+pub(crate) use tables::{put_vocabulary, vocabulary};
 
 /// A trained tracker, ready to read. Shared by all trackers; never changes.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Model {
     id: Arc<str>,
-    pub(crate) facts: Facts,
-    pub(crate) linear: Linear,
-    pub(crate) nets: Vec<Net>,
+    classes: Classes,
+    pub(crate) vocabulary: Vocabulary,
+    /// Weighs words; both tiers stand on it.
+    pub(crate) words: Linear,
+    /// What the small tier makes of it.
+    pub(crate) small: Head,
+    pub(crate) large: Option<Large>,
 }
 
-/// What a model says of itself.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Facts {
-    /// The answers it knows.
-    pub classes: Classes,
+/// What the large tier has besides.
+#[derive(Debug, Clone)]
+pub(crate) struct Large {
+    pub id: Arc<str>,
+    /// The encoder whose vectors it learned from.
+    pub encoder: String,
+    /// Weighs sentence vectors.
+    pub vectors: Linear,
+    pub head: Head,
+}
+
+/// The second layer of one tier, and how sure its scores are.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Head {
     /// Brings each number of the evidence to about the same size.
     pub scale: Vec<f32>,
     /// How probabilities are made of scores, a ring.
     pub calibration: [Calibration; 3],
+    pub nets: Vec<Net>,
 }
 
 /// How sure the scores of one ring are, measured on chats held apart in training.
@@ -47,6 +64,8 @@ pub(crate) struct Calibration {
     pub shown_from: f32,
     /// From this probability on the reading is sure.
     pub sure_from: f32,
+    /// From this probability on the runner-up is a second theme.
+    pub second_from: f32,
 }
 
 /// A model was trained for another guidance model than the one loaded.
@@ -66,42 +85,39 @@ impl Model {
     /// Never in a built program: a test reads the same bytes.
     pub fn builtin() -> Arc<Self> {
         static BUILTIN: OnceLock<Arc<Model>> = OnceLock::new();
-        let bytes = include_bytes!("../../model/small.bin");
-        let read = || Self::from_bytes(bytes).expect("the model compiled in is sound");
+        let small = include_bytes!("../../model/small.bin");
+        let large = include_bytes!("../../model/large.bin");
+        let read = || Self::from_bytes(small, Some(large)).expect("the model compiled in is sound");
         Arc::clone(BUILTIN.get_or_init(|| Arc::new(read())))
     }
 
-    /// Reads a model directory as `train` writes it.
-    ///
-    /// # Errors
-    /// The file is missing, cut short, damaged, of another version, or holds numbers that cannot
-    /// be.
-    pub fn load(dir: &Path) -> Result<Self, ModelFileError> {
-        let path = dir.join(FILE);
-        let bytes =
-            std::fs::read(&path).map_err(|error| ModelFileError::unreadable(&path, &error))?;
-        Self::from_bytes(&bytes)
+    /// The same without its large tier: where no encoder is at work, nothing is done for it.
+    #[must_use]
+    pub fn small_only(&self) -> Self {
+        Self {
+            large: None,
+            ..self.clone()
+        }
     }
 
-    /// Writes the model into a directory, which is made if it is not there.
-    ///
-    /// # Errors
-    /// The directory or the file cannot be written.
-    pub fn save(&self, dir: &Path) -> std::io::Result<PathBuf> {
-        std::fs::create_dir_all(dir)?;
-        let path = dir.join(FILE);
-        std::fs::write(&path, self.to_bytes())?;
-        Ok(path)
-    }
-
-    /// The name of this model: its tier, and a number that follows from its content.
+    /// The name of this model's small tier: a number that follows from its content.
     pub fn id(&self) -> &Arc<str> {
         &self.id
     }
 
+    /// The name of its large tier, if it has one.
+    pub fn large_id(&self) -> Option<&Arc<str>> {
+        self.large.as_ref().map(|large| &large.id)
+    }
+
+    /// The encoder whose sentence vectors the large tier learned from.
+    pub fn encoder(&self) -> Option<&str> {
+        self.large.as_ref().map(|large| large.encoder.as_str())
+    }
+
     /// The answers that this model knows.
     pub fn classes(&self) -> &Classes {
-        &self.facts.classes
+        &self.classes
     }
 
     /// Checks that it was trained for the guidance model in use.
@@ -151,4 +167,42 @@ fn difference(
 fn names(ids: &[Option<ElementId>]) -> String {
     let ids: Vec<&str> = ids.iter().flatten().map(ElementId::as_str).collect();
     ids.join(", ")
+}
+
+/// The files of a model directory.
+pub(crate) const SMALL: &str = "small.bin";
+pub(crate) const LARGE: &str = "large.bin";
+
+impl Model {
+    /// Reads a model directory as `train` writes it. Without a file for it there is no large tier.
+    ///
+    /// # Errors
+    /// A file is missing, cut short, damaged, of another version, belongs to another model, or
+    /// holds numbers that cannot be.
+    pub fn load(dir: &Path) -> Result<Self, ModelFileError> {
+        let read = |name: &str| {
+            let path = dir.join(name);
+            std::fs::read(&path).map_err(|error| ModelFileError::unreadable(&path, &error))
+        };
+        let small = read(SMALL)?;
+        let large = if dir.join(LARGE).exists() {
+            Some(read(LARGE)?)
+        } else {
+            None
+        };
+        Self::from_bytes(&small, large.as_deref())
+    }
+
+    /// Writes the model into a directory, which is made if it is not there.
+    ///
+    /// # Errors
+    /// The directory or a file cannot be written.
+    pub fn save(&self, dir: &Path) -> std::io::Result<()> {
+        std::fs::create_dir_all(dir)?;
+        std::fs::write(dir.join(SMALL), self.small_bytes())?;
+        match self.large_bytes() {
+            Some(bytes) => std::fs::write(dir.join(LARGE), bytes),
+            None => Ok(()),
+        }
+    }
 }

@@ -1,14 +1,15 @@
-//! Trains the first layer: multinomial logistic regression of every ring at once, by L-BFGS.
+//! Trains a first layer: multinomial logistic regression of every ring at once, by L-BFGS.
 //!
 //! The past enters as fading sums, so the scores of a whole chat need each message's words only
 //! once: forward the sums are carried on, backward their gradients are.
 
-use super::corpus::{Corpus, Heard};
+use super::lines::Lines;
 use super::minimise::{Settings, minimise};
 use crate::classes::Classes;
 use crate::linear::{Evidence, FADING, Linear, PAST, speaker_place};
+use crate::material::{Heard, Material};
 use crate::quantised::Matrix;
-use crate::vocabulary::{Sparse, Vocabularies};
+use crate::vocabulary::{Rows, Sparse};
 use std::ops::Range;
 use taxonomy::Ring;
 
@@ -30,24 +31,24 @@ const LANES: usize = 8;
 
 struct Layout {
     width: usize,
-    full: usize,
-    light: usize,
+    own: usize,
+    lasting: usize,
 }
 
 impl Layout {
     /// Weights for the message in hand: 0 shared, 1 veisøker, 2 veileder.
     fn current(&self, block: usize) -> Range<usize> {
-        let size = self.full * self.width;
+        let size = self.own * self.width;
         block * size..(block + 1) * size
     }
 
     fn past(&self, block: usize) -> Range<usize> {
-        let (start, size) = (3 * self.full * self.width, self.light * self.width);
+        let (start, size) = (3 * self.own * self.width, self.lasting * self.width);
         start + block * size..start + (block + 1) * size
     }
 
     fn bias(&self, who: usize) -> Range<usize> {
-        let start = (3 * self.full + PAST * self.light) * self.width;
+        let start = (3 * self.own + PAST * self.lasting) * self.width;
         start + who * self.width..start + (who + 1) * self.width
     }
 
@@ -57,24 +58,14 @@ impl Layout {
 }
 
 /// Trains on the chats at `places`.
-pub(crate) fn train(corpus: &Corpus, places: &[usize], pull: &Pull) -> Linear {
-    let chats: Vec<&[Heard]> = places.iter().map(|at| corpus.chats[*at].heard()).collect();
-    let vocabularies = super::corpus::vocabularies(&chats);
-    let classes = &corpus.classes;
+pub(crate) fn train(material: &Material, lines: &Lines, places: &[usize], pull: &Pull) -> Linear {
+    let classes = &material.classes;
     let layout = Layout {
         // filled up to whole lanes, which is several times quicker; what is beyond stays zero
         width: classes.width().next_multiple_of(LANES),
-        full: vocabularies.full.len(),
-        light: vocabularies.light.len(),
+        own: lines.own,
+        lasting: lines.lasting,
     };
-    let vectors: Vec<Vec<(Sparse, Sparse)>> = chats
-        .iter()
-        .map(|chat| {
-            chat.iter()
-                .map(|heard| vocabularies.vectors(&heard.features))
-                .collect()
-        })
-        .collect();
     let pulls = pulls(&layout, classes, pull);
     let mut weights = vec![0.0; layout.len()];
     let settings = Settings {
@@ -84,8 +75,9 @@ pub(crate) fn train(corpus: &Corpus, places: &[usize], pull: &Pull) -> Linear {
     minimise(&mut weights, &settings, |weights, gradient| {
         gradient.fill(0.0);
         let mut loss = 0.0;
-        for (chat, vectors) in chats.iter().zip(&vectors) {
-            loss += chat_loss(&layout, classes, chat, vectors, weights, gradient);
+        for at in places {
+            let (heard, rows) = (&material.chats[*at].heard, &lines.chats[*at]);
+            loss += chat_loss(&layout, classes, heard, rows, weights, gradient);
         }
         for (range, pull) in &pulls {
             let rows = weights[range.clone()].chunks_exact(layout.width);
@@ -105,7 +97,7 @@ pub(crate) fn train(corpus: &Corpus, places: &[usize], pull: &Pull) -> Linear {
         }
         loss
     });
-    finish(&layout, classes.width(), vocabularies, &weights)
+    finish(&layout, classes.width(), &weights)
 }
 
 fn pulls(layout: &Layout, classes: &Classes, pull: &Pull) -> Vec<(Range<usize>, Vec<f32>)> {
@@ -126,7 +118,7 @@ fn pulls(layout: &Layout, classes: &Classes, pull: &Pull) -> Vec<(Range<usize>, 
     out
 }
 
-fn finish(layout: &Layout, width: usize, vocabularies: Vocabularies, weights: &[f32]) -> Linear {
+fn finish(layout: &Layout, width: usize, weights: &[f32]) -> Linear {
     let cut = |padded: &[f32]| -> Vec<f32> {
         let rows = padded.chunks_exact(layout.width);
         rows.flat_map(|row| &row[..width]).copied().collect()
@@ -139,7 +131,6 @@ fn finish(layout: &Layout, width: usize, vocabularies: Vocabularies, weights: &[
     });
     let past = std::array::from_fn(|at| Matrix::from_rows(&cut(&weights[layout.past(at)]), width));
     Linear {
-        vocabularies,
         current,
         past,
         bias: [0, 1, 2].map(|who| cut(&weights[layout.bias(who)])),
@@ -151,7 +142,7 @@ fn chat_loss(
     layout: &Layout,
     classes: &Classes,
     chat: &[Heard],
-    vectors: &[(Sparse, Sparse)],
+    rows: &[Option<Rows>],
     weights: &[f32],
     gradient: &mut [f32],
 ) -> f64 {
@@ -160,50 +151,50 @@ fn chat_loss(
     // row 0: the message before; rows 1..: fading memories
     let mut memory = vec![0.0_f32; PAST * width];
     let mut slopes = Vec::with_capacity(chat.len());
-    for (heard, (full, light)) in chat.iter().zip(vectors) {
+    for (heard, rows) in chat.iter().zip(rows) {
         let who = speaker_place(heard.speaker);
         let mut scores = weights[layout.bias(who.unwrap_or(2))].to_vec();
         for row in memory.chunks_exact(width) {
             add(&mut scores, row, 1.0);
         }
         if let Some(who) = who {
-            for block in [0, 1 + who] {
-                product(&weights[layout.current(block)], full, &mut scores);
-            }
             memory[..width].fill(0.0);
-            product(&weights[layout.past(0)], light, &mut memory[..width]);
-            for at in 0..4 {
-                let sum = &mut memory[(1 + at) * width..][..width];
+            for (at, sum) in memory[width..].chunks_exact_mut(width).enumerate() {
                 sum.iter_mut().for_each(|value| *value *= FADING[at % 2]);
-                if at / 2 == who {
-                    product(&weights[layout.past(1 + at)], light, sum);
+            }
+            if let Some(Rows { own, lasting }) = rows {
+                for block in [0, 1 + who] {
+                    product(&weights[layout.current(block)], own, &mut scores);
+                }
+                for block in [0, 1 + 2 * who, 2 + 2 * who] {
+                    let sum = &mut memory[block * width..][..width];
+                    product(&weights[layout.past(block)], lasting, sum);
                 }
             }
         }
         for (ring, right) in Ring::ALL.into_iter().zip(heard.labels) {
-            let scores = &mut scores[classes.columns(ring)];
-            loss += f64::from(into_slope(scores, right));
+            loss += f64::from(into_slope(&mut scores[classes.columns(ring)], right));
         }
         slopes.push(scores);
     }
     // backward: what a message's words were worth to all later messages
     let mut later = vec![0.0_f32; PAST * width];
     for at in (0..chat.len()).rev() {
-        let (full, light) = &vectors[at];
         let slope = &slopes[at];
         let who = speaker_place(chat[at].speaker);
         add(&mut gradient[layout.bias(who.unwrap_or(2))], slope, 1.0);
         if let Some(who) = who {
-            for block in [0, 1 + who] {
-                outer(&mut gradient[layout.current(block)], full, slope);
-            }
-            outer(&mut gradient[layout.past(0)], light, &later[..width]);
-            later[..width].fill(0.0);
-            for at in 0..4 {
-                let sum = &mut later[(1 + at) * width..][..width];
-                if at / 2 == who {
-                    outer(&mut gradient[layout.past(1 + at)], light, sum);
+            if let Some(Rows { own, lasting }) = &rows[at] {
+                for block in [0, 1 + who] {
+                    outer(&mut gradient[layout.current(block)], own, slope);
                 }
+                for block in [0, 1 + 2 * who, 2 + 2 * who] {
+                    let worth = &later[block * width..][..width];
+                    outer(&mut gradient[layout.past(block)], lasting, worth);
+                }
+            }
+            later[..width].fill(0.0);
+            for (at, sum) in later[width..].chunks_exact_mut(width).enumerate() {
                 sum.iter_mut().for_each(|value| *value *= FADING[at % 2]);
             }
         }
@@ -245,8 +236,13 @@ fn outer(gradient: &mut [f32], vector: &Sparse, slope: &[f32]) {
     }
 }
 
-/// Turns scores into their slope in place; gives the loss, in nats.
-pub(crate) fn into_slope(scores: &mut [f32], right: usize) -> f32 {
+/// Turns scores into their slope in place; gives the loss, in nats. Where nobody has said what is
+/// right there is nothing to learn.
+pub(crate) fn into_slope(scores: &mut [f32], right: Option<usize>) -> f32 {
+    let Some(right) = right else {
+        scores.fill(0.0);
+        return 0.0;
+    };
     crate::softmax::softmax(scores);
     let loss = -scores[right].max(1e-9).ln();
     scores[right] -= 1.0;
@@ -254,12 +250,15 @@ pub(crate) fn into_slope(scores: &mut [f32], right: usize) -> f32 {
 }
 
 /// Lets a trained layer hear a chat, as it would live.
-pub(crate) fn hear(linear: &Linear, chat: &[Heard], width: usize) -> Vec<Evidence> {
-    let mut echo = crate::linear::Echo::silent(width);
-    chat.iter()
-        .map(|heard| {
-            let vectors = linear.vocabularies.vectors(&heard.features);
-            linear.hear(heard.speaker, &vectors, &mut echo)
-        })
+pub(crate) fn hear(
+    linear: &Linear,
+    material: &Material,
+    lines: &Lines,
+    at: usize,
+) -> Vec<Evidence> {
+    let mut echo = crate::linear::Echo::silent(material.classes.width());
+    let heard = material.chats[at].heard.iter().zip(&lines.chats[at]);
+    heard
+        .map(|(heard, rows)| linear.hear(heard.speaker, rows.as_ref(), &mut echo))
         .collect()
 }

@@ -1,54 +1,76 @@
 //! A model is trained from labelled chats: the same chats give the same bytes.
 //!
-//! Both layers are trained on folds first, whole chats and whole files together. What the first
-//! layer says of the chats held apart is what the second learns from, so that training sees what
+//! Every layer is trained on folds first, whole chats and whole files together. What the first
+//! layers say of the chats held apart is what the second learns from, so that training sees what
 //! live reading sees; what the second says of the chats held apart sets how sure a model may be.
 
 mod calibrate;
 pub(crate) mod chance;
-pub(crate) mod corpus;
+mod first;
 pub(crate) mod linear;
+pub(crate) mod lines;
 mod minimise;
 pub(crate) mod parallel;
 pub(crate) mod recurrent;
+mod second;
 
-use crate::classes::Classes;
-use crate::codebook::LabelledChat;
-use crate::linear::Evidence;
-use crate::memory::vote;
-use crate::model::{Facts, Model};
-use crate::recurrent::{Course, Net, inputs};
-use corpus::Corpus;
+use crate::evaluation::{Figures, said};
+use crate::learning::Apart;
+use crate::material::Material;
+use crate::model::{Head, LargeParts, Model};
+use first::First;
 use linear::Pull;
-use parallel::parallel;
-use recurrent::{Recipe, Sequence};
+use lines::Lines;
+use recurrent::Recipe;
+use second::Second;
 
-/// How both layers are trained.
+/// How all layers are trained.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Settings {
-    pub pull: Pull,
-    pub recipe: Recipe,
-    /// Nets that vote, and as many on each fold.
-    pub nets: usize,
+    /// The first layer on words.
+    pub words: Pull,
+    /// The first layer on sentence vectors.
+    pub vectors: Pull,
+    /// The second layer of each tier.
+    pub small: Voters,
+    pub large: Voters,
 }
+
+/// Nets that vote, and how each is trained.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Voters {
+    pub nets: usize,
+    pub recipe: Recipe,
+}
+
+const RECIPE: Recipe = Recipe {
+    hidden: 24,
+    rounds: 20,
+    pace: 0.01,
+    decay: 0.3,
+    drop: 0.05,
+    batch: 8,
+};
+
+const PULL: Pull = Pull {
+    shared: [0.3, 1.0, 2.0],
+    own: [1.0, 2.0, 4.0],
+    past: [1.0, 6.0, 8.0],
+    rounds: 30,
+};
 
 /// Chosen on folds; see the lab log in README.md.
 pub(crate) const SETTINGS: Settings = Settings {
-    pull: Pull {
-        shared: [0.3, 1.0, 2.0],
-        own: [1.0, 2.0, 4.0],
-        past: [1.0, 6.0, 8.0],
-        rounds: 30,
+    words: PULL,
+    vectors: PULL,
+    small: Voters {
+        nets: 4,
+        recipe: RECIPE,
     },
-    recipe: Recipe {
-        hidden: 24,
-        rounds: 20,
-        pace: 0.01,
-        decay: 0.1,
-        drop: 0.05,
-        batch: 8,
+    large: Voters {
+        nets: 6,
+        recipe: RECIPE,
     },
-    nets: 4,
 };
 
 /// Why nothing could be trained.
@@ -59,133 +81,101 @@ pub enum TrainingError {
     TooFewChats(usize),
 }
 
-/// A trained model, and what models like it said of chats they had not seen.
-pub(crate) struct Trained {
+/// For every chat and message, the scores of a tier trained without its fold; nothing for a chat
+/// that the tier cannot read.
+pub(crate) type HeldApart = Vec<Vec<Vec<f32>>>;
+
+/// A trained model, and how models like it read chats they had not seen.
+#[derive(Debug)]
+pub struct Trained {
+    /// The model, trained on everything.
     pub model: Model,
-    /// For every chat and message, the scores by nets that were trained without its fold.
-    pub held_apart: Vec<Vec<Vec<f32>>>,
+    /// Figures on folds, the better tier first.
+    pub figures: Vec<Figures>,
+    /// What was said of the chats held apart, for later comparison.
+    pub apart: Apart,
 }
 
-/// Trains a model on files of chats; `progress` is told what is being done.
+/// A trained model, and what models like it said of chats they had not seen.
+pub(crate) struct Run {
+    pub model: Model,
+    pub small: HeldApart,
+    pub large: Option<HeldApart>,
+}
+
+/// Trains a model; `progress` is told what is being done. Material without sentence vectors gives
+/// the small tier only.
 ///
 /// # Errors
 /// There are too few chats.
 pub fn train(
-    classes: &Classes,
-    files: &[Vec<LabelledChat>],
-    progress: &mut dyn FnMut(&str),
-) -> Result<Model, TrainingError> {
-    let corpus = Corpus::new(classes, files, crate::features::extract);
-    Ok(run(&corpus, &SETTINGS, progress)?.model)
-}
-
-pub(crate) fn run(
-    corpus: &Corpus,
-    settings: &Settings,
+    material: &Material,
     progress: &mut dyn FnMut(&str),
 ) -> Result<Trained, TrainingError> {
-    let filled = corpus.chats.iter().filter(|chat| !chat.heard().is_empty());
-    let filled = filled.count();
-    if filled < 10 {
-        return Err(TrainingError::TooFewChats(filled));
-    }
-    let folds = corpus.folds;
-    progress(&format!("{filled} chats in {folds} folds: weighing words"));
-    let (linear, evidence) = first_layer(corpus, &settings.pull);
-    progress("carrying on from message to message");
-    let scale = scale(&evidence);
-    let sequences: Vec<Sequence> = (0..corpus.chats.len())
-        .map(|at| sequence(corpus, at, &evidence[at], &scale))
-        .collect();
-    let wanted = settings.nets;
-    let jobs = parallel((folds + 1) * wanted, |job| {
-        let (fold, seed) = (job / wanted, job % wanted);
-        let places = if fold < folds {
-            corpus.outside(fold)
-        } else {
-            corpus.all()
-        };
-        let chats: Vec<&Sequence> = places.iter().map(|at| &sequences[*at]).collect();
-        recurrent::train(&corpus.classes, &chats, &settings.recipe, 1 + seed as u64)
-    });
-    let mut nets: Vec<Vec<Net>> = Vec::new();
-    let mut jobs = jobs.into_iter();
-    for _ in 0..=folds {
-        nets.push(jobs.by_ref().take(wanted).collect());
-    }
-    let held_apart: Vec<Vec<Vec<f32>>> = corpus
-        .chats
-        .iter()
-        .zip(&sequences)
-        .map(|(chat, sequence)| scores(&nets[chat.fold], sequence))
-        .collect();
-    progress("measuring how sure it may be");
-    let calibration = calibrate::calibrate(corpus, &held_apart);
-    let facts = Facts {
-        classes: corpus.classes.clone(),
-        scale,
-        calibration,
-    };
-    let nets = nets.pop().unwrap_or_default();
+    let run = run(material, &SETTINGS, progress)?;
+    let small = said(material, &run.small, &run.model.small.calibration);
+    let large = run.large.as_ref().zip(run.model.large.as_ref());
+    let large = large.map(|(scores, tier)| said(material, scores, &tier.head.calibration));
     Ok(Trained {
-        model: Model::assemble(facts, linear, nets),
-        held_apart,
+        apart: Apart::new(material, &small, large.as_deref()),
+        figures: crate::evaluation::on_folds(material, &run),
+        model: run.model,
     })
 }
 
-/// The first layer trained on everything, and what layers trained without a chat's fold say of it.
-fn first_layer(corpus: &Corpus, pull: &Pull) -> (crate::linear::Linear, Vec<Vec<Evidence>>) {
-    let width = corpus.classes.width();
-    let mut evidence: Vec<Vec<Evidence>> = vec![Vec::new(); corpus.chats.len()];
-    let mut whole = None;
-    let jobs = parallel(corpus.folds + 1, |fold| {
-        if fold == corpus.folds {
-            return (Some(linear::train(corpus, &corpus.all(), pull)), Vec::new());
-        }
-        let layer = linear::train(corpus, &corpus.outside(fold), pull);
-        let inside = corpus.inside(fold).into_iter();
-        let heard = inside.map(|at| (at, linear::hear(&layer, corpus.chats[at].heard(), width)));
-        (None, heard.collect())
-    });
-    for (layer, heard) in jobs {
-        whole = whole.or(layer);
-        for (at, said) in heard {
-            evidence[at] = said;
-        }
+pub(crate) fn run(
+    material: &Material,
+    settings: &Settings,
+    progress: &mut dyn FnMut(&str),
+) -> Result<Run, TrainingError> {
+    let chats = material.chats.iter();
+    let filled = chats.filter(|chat| !chat.heard.is_empty()).count();
+    if filled < 10 {
+        return Err(TrainingError::TooFewChats(filled));
     }
-    (whole.expect("the last job trains on everything"), evidence)
-}
-
-fn scale(evidence: &[Vec<Evidence>]) -> Vec<f32> {
-    let rows: Vec<Vec<f32>> = evidence
-        .iter()
-        .flatten()
-        .map(|said| said.own.iter().chain(&said.past).copied().collect())
-        .collect();
-    let width = rows.first().map_or(0, Vec::len);
-    (0..width)
-        .map(|at| {
-            let squares: f64 = rows.iter().map(|row| f64::from(row[at] * row[at])).sum();
-            (1.0 / (squares / rows.len() as f64).sqrt().max(0.05)) as f32
-        })
-        .collect()
-}
-
-fn sequence(corpus: &Corpus, at: usize, evidence: &[Evidence], scale: &[f32]) -> Sequence {
-    let mut course = Course::new();
-    let heard = corpus.chats[at].heard();
-    let rows = heard.iter().zip(evidence).map(|(heard, said)| {
-        let shape = course.hear(heard.speaker, &heard.features.shape);
-        inputs(said, &shape, scale)
+    let folds = material.folds();
+    progress(&format!("{filled} chats in {folds} folds: weighing words"));
+    let all = |_: usize| true;
+    let words = First::train(material, &Lines::of_words(material), &settings.words, all);
+    progress("small tier: carrying on from message to message");
+    let small = Second::train(material, &[&words], &settings.small, all);
+    let with_vectors = |at: usize| material.chats[at].has_vectors();
+    let enough = (0..material.chats.len()).filter(|at| with_vectors(*at));
+    let large = (material.encoder.is_some() && enough.count() >= 10).then(|| {
+        progress("weighing sentence vectors");
+        let lines = Lines::of_vectors(material);
+        let vectors = First::train(material, &lines, &settings.vectors, with_vectors);
+        progress("large tier: carrying on from message to message");
+        let head = Second::train(material, &[&words, &vectors], &settings.large, with_vectors);
+        (vectors.layer, head)
     });
-    Sequence {
-        inputs: rows.collect(),
-        labels: heard.iter().map(|heard| heard.labels).collect(),
-    }
-}
-
-fn scores(nets: &[Net], sequence: &Sequence) -> Vec<Vec<f32>> {
-    let mut hidden: Vec<Vec<f32>> = nets.iter().map(|net| vec![0.0; net.sizes.hidden]).collect();
-    let rows = sequence.inputs.iter();
-    rows.map(|row| vote(nets, row, &mut hidden)).collect()
+    progress("measuring how sure it may be");
+    let head = |second: Second| {
+        let head = Head {
+            calibration: calibrate::calibrate(material, &second.held_apart),
+            scale: second.scale,
+            nets: second.nets,
+        };
+        (head, second.held_apart)
+    };
+    let (small, small_apart) = head(small);
+    let (parts, large_apart) = match large {
+        Some((vectors, second)) => {
+            let (head, apart) = head(second);
+            let encoder = material.encoder.clone().unwrap_or_default();
+            let parts = LargeParts {
+                encoder,
+                vectors,
+                head,
+            };
+            (Some(parts), Some(apart))
+        }
+        None => (None, None),
+    };
+    let (classes, vocabulary) = (material.classes.clone(), material.vocabulary.clone());
+    Ok(Run {
+        model: Model::assemble(classes, vocabulary, words.layer, small, parts),
+        small: small_apart,
+        large: large_apart,
+    })
 }

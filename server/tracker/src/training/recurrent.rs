@@ -8,9 +8,10 @@ use crate::recurrent::{Net, Sizes, Step, add_rows};
 use taxonomy::Ring;
 
 /// One chat for the second layer: inputs and labels of each message.
+#[derive(Debug, Default)]
 pub(crate) struct Sequence {
     pub inputs: Vec<Vec<f32>>,
-    pub labels: Vec<[usize; 3]>,
+    pub labels: Vec<[Option<usize>; 3]>,
 }
 
 /// How the nets are trained.

@@ -27,9 +27,9 @@ pub fn labelled(name: &str) -> Vec<LabelledChat> {
 }
 
 pub fn training() -> Vec<Vec<LabelledChat>> {
-    (1..=10)
-        .map(|n| labelled(&format!("train-{n}.jsonl")))
-        .collect()
+    let given = (1..=10).map(|n| format!("train-{n}.jsonl"));
+    let own = (1..=6).map(|n| format!("own-{n}.jsonl"));
+    given.chain(own).map(|name| labelled(&name)).collect()
 }
 
 /// A chat as speaker and text.

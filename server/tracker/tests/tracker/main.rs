@@ -4,6 +4,8 @@ mod chats;
 
 mod bad_codebooks;
 mod bad_models;
+mod large_tier;
+mod learning;
 mod quality;
 mod readings;
 mod reasons;

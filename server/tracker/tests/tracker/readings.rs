@@ -3,7 +3,7 @@
 use super::chats::{guidance, labelled, read, said};
 use chat::Speaker;
 use taxonomy::Ring;
-use tracker::{Model, Reading, Sureness};
+use tracker::{Event, Model, Reading, Sureness};
 
 #[test]
 fn what_comes_later_changes_nothing() {
@@ -68,6 +68,79 @@ fn a_very_long_chat_stays_sound() {
         })
         .collect();
     check_sound(read(&model, &turns).last().unwrap());
+}
+
+#[test]
+fn a_talk_that_goes_back_is_renewed_and_one_that_breaks_off_is_told() {
+    let model = Model::builtin();
+    let veisoker = |text: &str| (Speaker::Veisoker, text.to_owned());
+    let veileder = |text: &str| (Speaker::Veileder, text.to_owned());
+    let said = [
+        veisoker("hei"),
+        veileder("Hei, og velkommen! Hva vil du bruke tiden på i dag?"),
+        veisoker("jeg lurer på om jeg kommer inn på sykepleien med 41 poeng"),
+        veileder("Grensene finner du hos Samordna opptak. Hva tenker du om andre veier dit?"),
+        veisoker("jeg kan ta privatist i norsk kanskje"),
+        veileder("Det er en mulighet. Hva skal til for at du får det til?"),
+        veisoker("kan jeg spørre om en ting til, noe helt annet?"),
+        veileder("Ja, selvsagt. Hva vil du snakke om nå?"),
+        (Speaker::System, "Veisøker har forlatt chatten".to_owned()),
+    ];
+    let readings = read(&model, &said);
+    let renewed: Vec<usize> = (0..readings.len())
+        .filter(|at| {
+            let events = &readings[*at].events;
+            events
+                .iter()
+                .any(|event| matches!(event, Event::Renewed { .. }))
+        })
+        .collect();
+    assert_eq!(
+        renewed,
+        [6],
+        "{:?}",
+        readings.iter().map(|r| &r.phase.value).collect::<Vec<_>>()
+    );
+    let left = Event::Left { suddenly: true };
+    assert_eq!(readings.last().unwrap().events, [left]);
+}
+
+#[test]
+fn the_written_standard_is_each_speakers_own() {
+    let model = Model::builtin();
+    let said = [
+        (
+            Speaker::Veisoker,
+            "eg veit ikkje kva eg skal gjere no, kva skal eg velje".to_owned(),
+        ),
+        (
+            Speaker::Veileder,
+            "Hva tenker du selv, og hvorfor er det ikke noe for deg?".to_owned(),
+        ),
+    ];
+    let readings = read(&model, &said);
+    assert_eq!(readings[0].written, language::Written::Nn);
+    assert_eq!(readings[1].written, language::Written::Nb);
+}
+
+#[test]
+fn a_language_it_has_never_seen_is_met_with_silence() {
+    let model = Model::builtin();
+    let said: Vec<_> = [
+        "Nie wiem, co mam robić z pracą i szkołą w tym roku",
+        "Waxaan rabaa inaan wax barto laakiin ma garanayo",
+        "我不知道我应该选择什么专业",
+    ]
+    .map(|text| (Speaker::Veisoker, text.to_owned()))
+    .into();
+    for turn in said {
+        let reading = read(&model, &[turn]).remove(0);
+        assert!(
+            reading.knapp.silent || reading.knapp.value.is_none(),
+            "{:?}",
+            reading.knapp
+        );
+    }
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! The words given as a reason are the model's own: without them the value leads by less.
 
 use super::chats::{Said, labelled, read, said};
-use std::sync::Arc;
 use taxonomy::Ring;
 use tracker::{Model, Reading};
 
@@ -16,7 +15,10 @@ fn without_the_quote_the_value_leads_by_less() {
                 none += 1;
                 continue;
             }
-            assert!(holds(&model, &said, at, reading), "message {at}");
+            assert!(
+                holds(&said, at, reading, |said, _| read(&model, said)),
+                "message {at}"
+            );
             if reading.why.earlier {
                 earlier += 1;
             } else {
@@ -32,7 +34,13 @@ fn without_the_quote_the_value_leads_by_less() {
 }
 
 /// Whether leaving out the quote, in the message that it comes from, costs the value some lead.
-fn holds(model: &Arc<Model>, said: &Said, at: usize, reading: &Reading) -> bool {
+/// `read` reads the chat anew; it is told which message was changed.
+pub fn holds(
+    said: &Said,
+    at: usize,
+    reading: &Reading,
+    read: impl Fn(&Said, usize) -> Vec<Reading>,
+) -> bool {
     let why = &reading.why;
     let quote = why.quote.as_str();
     let from = if why.earlier { 0..at } else { at..at + 1 };
@@ -45,7 +53,7 @@ fn holds(model: &Arc<Model>, said: &Said, at: usize, reading: &Reading) -> bool 
             other[source]
                 .1
                 .replace_range(place..place + quote.len(), "");
-            let without = read(model, &other).pop().expect("one reading a message");
+            let without = read(&other, source).pop().expect("one reading a message");
             lead(reading, reading, why.ring) > lead(reading, &without, why.ring)
         })
     })
