@@ -1,8 +1,10 @@
 //! What the encoder gives.
 
+use zeroize::Zeroize;
+
 /// A sentence as numbers, twice: as the last layer has it, which is what the encoder was made to
 /// compare by, and as a layer in the middle has it, where more is left of manner and purpose. Both
-/// centred, of unit length.
+/// centred, of unit length. As it can reveal part of the sentence, dropping it wipes the memory.
 #[derive(Clone, PartialEq)]
 pub struct Embedding {
     values: Box<[f32]>,
@@ -33,6 +35,13 @@ impl Embedding {
     pub fn cosine(&self, other: &Self) -> f32 {
         let pairs = self.values.iter().zip(&other.values);
         pairs.map(|(a, b)| a * b).sum()
+    }
+}
+
+impl Drop for Embedding {
+    fn drop(&mut self) {
+        self.values.zeroize();
+        self.middle.zeroize();
     }
 }
 

@@ -44,10 +44,14 @@ impl Encoder {
     /// # Errors
     /// The system gives no thread.
     pub fn start(weights: Arc<Weights>, threads: usize, queue: usize) -> io::Result<Self> {
-        Self::start_with(move |text| weights.embed(text), threads, queue)
+        Self::with(move |text| weights.embed(text), threads, queue)
     }
 
-    fn start_with(
+    /// The same with another way to make a vector, for tests that have no weights.
+    ///
+    /// # Errors
+    /// The system gives no thread.
+    pub fn with(
         embed: impl Fn(&str) -> Embedding + Clone + Send + 'static,
         threads: usize,
         queue: usize,
@@ -134,7 +138,7 @@ mod tests {
             Embedding::new([1.0], [1.0])
         };
         Gated {
-            encoder: Arc::new(Encoder::start_with(embed, 1, queue).unwrap()),
+            encoder: Arc::new(Encoder::with(embed, 1, queue).unwrap()),
             begun,
             gate,
         }
@@ -196,7 +200,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_thread_that_dies_leaves_nobody_waiting() {
-        let encoder = Encoder::start_with(|_| panic!("as it must in this test"), 1, 1).unwrap();
+        let encoder = Encoder::with(|_| panic!("as it must in this test"), 1, 1).unwrap();
         for _ in 0..3 {
             assert_eq!(encoder.encode("text", LONG).await, Err(NoVector::Stopped));
         }
