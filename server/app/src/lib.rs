@@ -5,5 +5,6 @@ mod installed;
 pub mod logging;
 pub mod settings;
 mod sidecar;
+mod tier;
 
 pub use sidecar::{Options, Sidecar};

@@ -63,7 +63,15 @@ section!(
 );
 section!(
     /// `[tracker]`
-    Tracker { enabled: bool, shadow: bool, model: PathBuf }
+    Tracker {
+        enabled: bool,
+        shadow: bool,
+        model: PathBuf,
+        tier: TierWish,
+        encoder_threads: usize,
+        encoder_queue: usize,
+        vector_deadline_milliseconds: u64,
+    }
 );
 section!(
     /// `[session]`
@@ -124,6 +132,18 @@ pub enum Keep {
     Features,
     /// That, and the masked words.
     Text,
+}
+
+/// What the live tracker goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TierWish {
+    /// Words and sentence vectors where that can be, else words.
+    Auto,
+    /// Words alone.
+    Small,
+    /// Words and sentence vectors, or no start.
+    Large,
 }
 
 /// How people log in.

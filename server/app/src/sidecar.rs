@@ -2,6 +2,7 @@
 
 use crate::installed::Installed;
 use crate::settings::{Keep, Login, Settings};
+use crate::tier::LiveTier;
 use access::{DevelopmentLogin, FeedTokens, Logins};
 use anyhow::{Context, bail, ensure};
 use articles::{Library, Severity};
@@ -9,6 +10,7 @@ use chat::{Clock, CounsellorId, SourceName};
 use feed::FeedStatus;
 use index::Index;
 use journal::Journal;
+use language::Encoder;
 use session::Sessions;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -26,7 +28,7 @@ use web::{FeedDesk, Rooms};
 const GUIDANCE_MODEL: &str = include_str!("../../../config/guidance-model.toml");
 
 /// What only the demo and the tests set.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Options {
     /// Pages opened without a login log their visitor in.
     pub open_login: bool,
@@ -36,6 +38,8 @@ pub struct Options {
     pub feeds: Vec<(String, String)>,
     /// The time.
     pub clock: Clock,
+    /// Makes sentence vectors in place of the encoder that the settings lead to.
+    pub encoder: Option<Encoder>,
 }
 
 /// A running sidecar.
@@ -43,6 +47,7 @@ pub struct Sidecar {
     address: SocketAddr,
     stop: CancellationToken,
     sessions: Sessions,
+    tier: String,
     /// Tasks that run as long as the sidecar does; one that ends early stops it.
     tasks: JoinSet<&'static str>,
     journal: JoinHandle<()>,
@@ -60,6 +65,7 @@ impl Sidecar {
             settings.corrections.keep_days >= 31,
             "[corrections] keep_days must be at least 31: of the time of a correction only the month is kept"
         );
+        let tier = LiveTier::choose(settings, tracker.as_deref())?;
         let library = library(&settings.knowledge_base.folder, &model)?;
         let index = Arc::new(Index::build(&library));
         let suggestions = Arc::new(Suggestions::new(
@@ -82,9 +88,17 @@ impl Sidecar {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         let (journal, remembered, writer) = Journal::open(folder).await?;
+        let said = tier.to_string();
+        tracing::info!("{said}");
+        let encoder = match options.encoder {
+            Some(encoder) => Some(encoder),
+            None => tier.encoder(&settings.tracker)?,
+        };
+        let deadline = Duration::from_millis(settings.tracker.vector_deadline_milliseconds);
         let rooms = session::Rooms {
             journal,
             model: tracker,
+            vectors: encoder.map(|encoder| session::Vectors::new(encoder, deadline)),
             suggestions: Arc::clone(&suggestions),
             clock: options.clock.clone(),
         };
@@ -160,6 +174,7 @@ impl Sidecar {
             address,
             stop,
             sessions,
+            tier: said,
             tasks,
             journal: writer,
         })
@@ -168,6 +183,11 @@ impl Sidecar {
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// What readings go by, and why, in one line.
+    pub fn tier(&self) -> &str {
+        &self.tier
     }
 
     /// The live chats, for tests.

@@ -2,13 +2,14 @@
 //! placing, and nothing that does not. Hearing all messages again gives the same course.
 
 use crate::by_hand::{ByHand, Hands, Held, slot};
+use crate::transcript::{Heard, Judged};
 use crate::view::{Place, Step};
 use chat::{Message, Speaker, Timestamp};
 use journal::{CorrectionId, Said, StoredReading};
-use language::{StandardTally, Written};
+use language::{Embedding, StandardTally, Written};
 use std::sync::Arc;
 use taxonomy::{ElementId, Ring};
-use tracker::{Judgement, Model, Reading, Sureness, Tracker, Why};
+use tracker::{Judgement, Model, Reading, Sureness, Tier, Tracker, Why};
 
 /// A value beside the leading one is worth naming as "kanskje" from this probability on.
 const MAYBE: f32 = 0.15;
@@ -50,6 +51,8 @@ pub(crate) struct Course {
     places: [Place; 3],
     pub(crate) by_hand: Hands,
     pub(crate) why: Option<Why>,
+    /// What the newest reading shown went by.
+    pub(crate) tier: Option<Tier>,
     pub(crate) trail: Vec<Step>,
     pub(crate) last_message: Option<Timestamp>,
     pub(crate) waiting_since: Option<Timestamp>,
@@ -64,6 +67,7 @@ impl Course {
             places: [Place::unknown(), Place::unknown(), Place::unknown()],
             by_hand: Hands::default(),
             why: None,
+            tier: None,
             trail: Vec::new(),
             last_message: None,
             waiting_since: None,
@@ -74,20 +78,22 @@ impl Course {
     pub(crate) fn heard_again<'m>(
         &self,
         model: Option<&Arc<Model>>,
-        messages: impl Iterator<Item = &'m Message>,
-    ) -> (Self, Vec<Option<[Said; 3]>>) {
+        messages: impl Iterator<Item = Heard<'m>>,
+    ) -> (Self, Vec<Option<Judged>>) {
         let mut course = Self::new(model, self.shadow);
-        let said = messages.map(|message| course.hear(message)).collect();
+        let judged = messages
+            .map(|(message, vector)| course.hear(message, vector))
+            .collect();
         // Set only now: what was said before the placing must not end it.
         course.by_hand = self.by_hand.clone();
         if let Some(since) = course.by_hand.since() {
             course.leave_trail(since);
         }
-        (course, said)
+        (course, judged)
     }
 
     /// Hears a message; gives back what the tracker says of each ring, shown or not.
-    pub(crate) fn hear(&mut self, message: &Message) -> Option<[Said; 3]> {
+    pub(crate) fn hear(&mut self, message: &Message, vector: Option<&Embedding>) -> Option<Judged> {
         self.last_message = Some(message.at);
         match message.speaker {
             Speaker::Veisoker => {
@@ -97,12 +103,15 @@ impl Course {
             Speaker::Veileder => self.waiting_since = None,
             Speaker::System => {}
         }
-        let reading = self.tracker.as_mut()?.hear(message, None);
-        let said = Ring::ALL.map(|ring| said(reading.judgement(ring)));
+        let reading = self.tracker.as_mut()?.hear(message, vector);
+        let judged = Judged {
+            said: Ring::ALL.map(|ring| said(reading.judgement(ring))),
+            model: Arc::clone(&reading.model),
+        };
         if !self.shadow {
             self.follow(reading, message.at);
         }
-        Some(said)
+        Some(judged)
     }
 
     fn follow(&mut self, reading: Reading, at: Timestamp) {
@@ -111,6 +120,7 @@ impl Course {
         }
         self.leave_trail(at);
         self.why = Some(reading.why);
+        self.tier = Some(reading.tier);
     }
 
     fn settle(&mut self, ring: Ring, judgement: &Judgement, at: Timestamp) {

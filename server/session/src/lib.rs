@@ -6,6 +6,8 @@
 //! - A view is published whole and newest-wins: who reads slowly skips views, never a chat.
 //! - A correction is said to be kept when it is durable. In shadow mode nothing the tracker says
 //!   leaves the task but to the journal.
+//! - A message waits for its sentence vector as long as the deadline allows and no longer; the chat's
+//!   other events wait behind it, in order. Vectors live and are wiped with the words.
 //! - An event counts as heard when its reading is durable in the journal, and the panel does not
 //!   wait for that.
 
@@ -17,6 +19,7 @@ mod sessions;
 mod settings;
 mod task;
 mod transcript;
+mod vectors;
 mod view;
 
 pub use course::Steering;
@@ -24,4 +27,5 @@ pub use news::{Change, Heard, NotHeard};
 pub use offering::day;
 pub use sessions::Sessions;
 pub use settings::{Keep, Rooms, Settings};
+pub use vectors::Vectors;
 pub use view::{FeedState, Gap, Place, Showing, State, Step, View};

@@ -12,6 +12,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use tokio_util::task::TaskTracker;
+use tracker::{Model, Tier};
 
 /// So many changes may wait for a page; one that falls further behind gets a new snapshot.
 const CHANGES: usize = 1024;
@@ -50,8 +51,12 @@ struct Handle {
 
 impl Sessions {
     /// Opens the registry, and again every session that was open when the journal was last written.
-    pub fn start(rooms: Rooms, settings: Settings, remembered: Remembered) -> Self {
+    pub fn start(mut rooms: Rooms, settings: Settings, remembered: Remembered) -> Self {
         let now = rooms.clock.now();
+        let large = |model: &Arc<Model>| model.large_id().is_some();
+        if !rooms.model.as_ref().is_some_and(large) {
+            rooms.vectors = None; // nobody reads them
+        }
         let inner = Inner {
             rooms,
             settings,
@@ -128,6 +133,18 @@ impl Sessions {
             }
             None => false,
         }
+    }
+
+    /// What readings go by here, if they show.
+    pub fn tier(&self) -> Option<Tier> {
+        let Inner {
+            rooms, settings, ..
+        } = &*self.0;
+        rooms.model.as_ref().filter(|_| !settings.shadow)?;
+        Some(match rooms.vectors {
+            Some(_) => Tier::Large,
+            None => Tier::Small,
+        })
     }
 
     /// What changes from now on. Subscribe first, then read the views.

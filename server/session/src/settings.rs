@@ -1,5 +1,6 @@
 //! What a session is told from outside: its limits, and the rooms it calls on.
 
+use crate::vectors::Vectors;
 use chat::Clock;
 use journal::Journal;
 use std::sync::Arc;
@@ -48,6 +49,8 @@ pub struct Rooms {
     pub journal: Journal,
     /// The tracker's model; `None` is "tracker off", and everything works by hand.
     pub model: Option<Arc<Model>>,
+    /// Where sentence vectors come from; `None`, or a model without a large tier, is "the small tier".
+    pub vectors: Option<Vectors>,
     /// The knowledge base.
     pub suggestions: Arc<Suggestions>,
     /// The time.

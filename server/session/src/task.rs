@@ -8,10 +8,12 @@ use crate::news::{Change, Heard};
 use crate::offering::{Offering, day};
 use crate::settings::{Rooms, Settings};
 use crate::transcript::Transcript;
+use crate::vectors::Patience;
 use crate::view::{Gap, Showing, State, View};
 use chat::{
     ChatEvent, CounsellorId, EventKind, GapReason, SessionId, SourceName, Speaker, Timestamp,
 };
+use correcting::Draft;
 use journal::{Confirmation, CorrectionId, Ended, EventKey, OpenSession, Record};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -34,6 +36,12 @@ pub(crate) enum Wake {
     },
     /// The counsellor set something by hand.
     Steer(Steering),
+}
+
+/// What the counsellor's hand leaves to be written down.
+enum Wish {
+    Keep(Box<Draft>),
+    TakeBack(CorrectionId),
 }
 
 /// Where the task shows what its chat looks like.
@@ -60,6 +68,8 @@ pub(crate) struct Task {
     rooms: Rooms,
     settings: Settings,
     transcript: Transcript,
+    /// With the encoder.
+    patience: Patience,
     course: Course,
     offering: Offering,
     seen: HashSet<EventKey>,
@@ -95,6 +105,7 @@ impl Task {
             rooms,
             settings,
             transcript: Transcript::default(),
+            patience: Patience::new(),
             seen: HashSet::new(),
             known: HashMap::new(),
             gaps: Vec::new(),
@@ -145,10 +156,12 @@ impl Task {
                         }
                     }
                     Wake::Steer(steering) => {
-                        let record = self.steer(steering);
+                        let wish = self.steer(steering);
                         self.publish(&outlets);
-                        if let Some(record) = record {
-                            self.write_down(record).await;
+                        match wish {
+                            Some(Wish::Keep(draft)) => self.keep(*draft).await,
+                            Some(Wish::TakeBack(id)) => self.take_back(id).await,
+                            None => {}
                         }
                     }
                 },
@@ -202,9 +215,9 @@ impl Task {
     }
 
     /// Does as the counsellor says; gives back what must become durable.
-    fn steer(&mut self, steering: Steering) -> Option<Record> {
+    fn steer(&mut self, steering: Steering) -> Option<Wish> {
         let now = self.rooms.clock.now();
-        let record = match steering {
+        let wish = match steering {
             Steering::Place { ring, value } => {
                 self.course.place_by_hand(ring, value, now, None);
                 None
@@ -213,10 +226,13 @@ impl Task {
                 message,
                 ring,
                 value,
-            } => self.correct(message, ring, value, now),
+            } => {
+                let draft = self.correct(message, ring, value, now);
+                draft.map(|draft| Wish::Keep(Box::new(draft)))
+            }
             Steering::Release { ring } => {
                 let taken_back = self.course.release(ring, now);
-                taken_back.map(|id| Record::TakenBack { id })
+                taken_back.map(Wish::TakeBack)
             }
             Steering::More => {
                 self.offering.more(&self.course, &self.transcript, day(now));
@@ -225,7 +241,7 @@ impl Task {
         };
         self.offering
             .follow(&self.course, &self.transcript, day(now));
-        record
+        wish
     }
 
     fn publish(&self, outlets: &Outlets) {
@@ -253,6 +269,7 @@ impl Task {
                 (Some(_), true) => Showing::Shadow,
                 (Some(_), false) => Showing::Shown,
             },
+            tier: self.course.tier,
             kept: self.course.by_hand.kept(),
             why: self.course.why.clone(),
             trail: self.course.trail.clone(),

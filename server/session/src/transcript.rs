@@ -2,6 +2,8 @@
 
 use chat::{Message, SourceId};
 use journal::Said;
+use language::Embedding;
+use std::sync::Arc;
 
 /// So many messages are kept to be heard again after a correction; older ones are wiped.
 const KEPT: usize = 2_000;
@@ -14,23 +16,38 @@ pub(crate) struct Transcript(Vec<Line>);
 struct Line {
     order: Option<u64>,
     message: Message,
-    /// What the tracker said once it had heard it.
-    said: Option<[Said; 3]>,
+    vector: Option<Embedding>,
+    judged: Option<Judged>,
 }
+
+/// What the tracker said once it had heard a message, and which model said it.
+#[derive(Debug, Clone)]
+pub(crate) struct Judged {
+    pub(crate) said: [Said; 3],
+    pub(crate) model: Arc<str>,
+}
+
+/// A message, and its sentence vector if it came in time.
+pub(crate) type Heard<'t> = (&'t Message, Option<&'t Embedding>);
 
 /// A message and those just before it.
 pub(crate) struct Window<'t> {
     /// At least one, the message itself last.
-    pub(crate) messages: Vec<&'t Message>,
+    pub(crate) messages: Vec<Heard<'t>>,
     /// So many came before them.
     pub(crate) before: usize,
     /// What the tracker said once it had heard the last.
-    pub(crate) said: Option<&'t [Said; 3]>,
+    pub(crate) judged: Option<&'t Judged>,
 }
 
 impl Transcript {
     /// Puts a message where the source's count says. Returns whether it came last, as it should.
-    pub(crate) fn insert(&mut self, order: Option<u64>, message: Message) -> bool {
+    pub(crate) fn insert(
+        &mut self,
+        order: Option<u64>,
+        message: Message,
+        vector: Option<Embedding>,
+    ) -> bool {
         let after = |line: &Line| matches!((line.order, order), (Some(theirs), Some(ours)) if theirs > ours);
         let place = self
             .0
@@ -39,11 +56,11 @@ impl Transcript {
             .map_or(0, |before| before + 1);
         // Lines without a count stay where they came, so only a run of counted lines is passed.
         let last = place == self.0.len();
-        let said = None;
         let line = Line {
             order,
             message,
-            said,
+            vector,
+            judged: None,
         };
         self.0.insert(place, line);
         if self.0.len() > KEPT {
@@ -52,7 +69,7 @@ impl Transcript {
         last
     }
 
-    /// Wipes one message; false if it is not here.
+    /// Wipes one message and its vector; false if it is not here.
     pub(crate) fn redact(&mut self, id: &SourceId) -> bool {
         let before = self.0.len();
         self.0.retain(|line| &line.message.id != id);
@@ -60,23 +77,23 @@ impl Transcript {
     }
 
     /// Notes what the tracker said of the newest message.
-    pub(crate) fn note(&mut self, said: Option<[Said; 3]>) {
+    pub(crate) fn note(&mut self, judged: Option<Judged>) {
         if let Some(line) = self.0.last_mut() {
-            line.said = said;
+            line.judged = judged;
         }
     }
 
     /// Notes what it said of every message, after all were heard again.
-    pub(crate) fn note_all(&mut self, said: Vec<Option<[Said; 3]>>) {
-        for (line, said) in self.0.iter_mut().zip(said) {
-            line.said = said;
+    pub(crate) fn note_all(&mut self, judged: Vec<Option<Judged>>) {
+        for (line, judged) in self.0.iter_mut().zip(judged) {
+            line.judged = judged;
         }
     }
 
     /// What the tracker said of one message.
     pub(crate) fn said(&self, id: &SourceId) -> Option<&[Said; 3]> {
         let line = self.0.iter().find(|line| &line.message.id == id)?;
-        line.said.as_ref()
+        Some(&line.judged.as_ref()?.said)
     }
 
     /// The message of this number, the first being 1, with up to `length` in all.
@@ -85,9 +102,9 @@ impl Transcript {
         let before = number.saturating_sub(length);
         let lines = self.0[before..number].iter();
         Some(Window {
-            messages: lines.map(|line| &line.message).collect(),
+            messages: lines.map(Line::heard).collect(),
             before,
-            said: last.said.as_ref(),
+            judged: last.judged.as_ref(),
         })
     }
 
@@ -95,8 +112,19 @@ impl Transcript {
         self.0.iter().map(|line| &line.message)
     }
 
+    /// The messages with their vectors.
+    pub(crate) fn heard(&self) -> impl DoubleEndedIterator<Item = Heard<'_>> {
+        self.0.iter().map(Line::heard)
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.0.len()
+    }
+}
+
+impl Line {
+    fn heard(&self) -> Heard<'_> {
+        (&self.message, self.vector.as_ref())
     }
 }
 
@@ -117,10 +145,10 @@ mod tests {
     #[test]
     fn a_late_message_is_put_where_it_belongs() {
         let mut transcript = Transcript::default();
-        assert!(transcript.insert(Some(0), message("a")));
-        assert!(transcript.insert(Some(3), message("d")));
-        assert!(!transcript.insert(Some(1), message("b")));
-        assert!(!transcript.insert(Some(2), message("c")));
+        assert!(transcript.insert(Some(0), message("a"), None));
+        assert!(transcript.insert(Some(3), message("d"), None));
+        assert!(!transcript.insert(Some(1), message("b"), None));
+        assert!(!transcript.insert(Some(2), message("c"), None));
         let ids: Vec<_> = transcript
             .messages()
             .map(|m| m.id.as_str().to_owned())

@@ -5,7 +5,7 @@ use language::Written;
 use std::sync::Arc;
 use suggestions::Offer;
 use taxonomy::{ElementId, Ring};
-use tracker::{Sureness, Why};
+use tracker::{Sureness, Tier, Why};
 
 /// A live chat, for its counsellor; `web` leaves the words out for everybody else.
 #[derive(Debug, Clone)]
@@ -36,6 +36,8 @@ pub struct View {
     pub kolb: Place,
     /// Whether the tracker's readings show.
     pub showing: Showing,
+    /// What the newest reading shown went by.
+    pub tier: Option<Tier>,
     /// Rings set by hand whose correction is durable, kept to learn from.
     pub kept: Vec<Ring>,
     /// What tipped the reading.

@@ -1,8 +1,9 @@
 //! The sidecar under test: real sockets, a real journal in a folder of its own.
 
-use app::settings::Settings;
+use app::settings::{Settings, TierWish};
 use app::{Options, Sidecar};
 use chat::Clock;
+use language::Encoder;
 use std::net::SocketAddr;
 use std::path::Path;
 use tempfile::TempDir;
@@ -18,28 +19,40 @@ pub struct TestSidecar {
     folder: TempDir,
     settings: Settings,
     clock: Clock,
+    encoder: Box<dyn Fn() -> Option<Encoder> + Send>,
     stop: Option<oneshot::Sender<()>>,
     running: Option<JoinHandle<()>>,
 }
 
 impl TestSidecar {
-    /// With the default settings.
+    /// With the default settings, but the small tier: what a test sees must not depend on whether
+    /// the weights are here.
     pub async fn start() -> Self {
         Self::with(|_| {}).await
     }
 
     /// With settings changed first.
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        Self::encoding(|| None, change).await
+    }
+
+    /// With sentence vectors made by what a function gives, anew at every start.
+    pub async fn encoding(
+        encoder: impl Fn() -> Option<Encoder> + Send + 'static,
+        change: impl FnOnce(&mut Settings),
+    ) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut settings = Settings::defaults();
         settings.web.listen = "127.0.0.1:0".parse().expect("an address");
         settings.store.folder = folder.path().join("store");
+        settings.tracker.tier = TierWish::Small;
         change(&mut settings);
         let mut sidecar = Self {
             address: settings.web.listen,
             folder,
             settings,
             clock: Clock::system(),
+            encoder: Box::new(encoder),
             stop: None,
             running: None,
         };
@@ -51,6 +64,7 @@ impl TestSidecar {
         let options = Options {
             feeds: vec![("test".to_owned(), TOKEN.to_owned())],
             clock: self.clock.clone(),
+            encoder: (self.encoder)(),
             ..Options::default()
         };
         let sidecar = Sidecar::start(&self.settings, options)

@@ -3,6 +3,7 @@
 use super::check_articles::problems_of_articles;
 use crate::settings::Settings;
 use crate::sidecar::{guidance_model, today, tracker_model};
+use crate::tier::LiveTier;
 use articles::Severity;
 use clap::Args;
 use std::path::PathBuf;
@@ -37,8 +38,11 @@ impl Check {
         match guidance_model(&settings.guidance.model) {
             Err(problem) => error(format!("{problem:#}")),
             Ok(model) => {
-                if let Err(problem) = tracker_model(&settings, &model) {
-                    error(format!("tracker: {problem:#}"));
+                let tier = tracker_model(&settings, &model)
+                    .and_then(|model| LiveTier::choose(&settings, model.as_deref()));
+                match tier {
+                    Ok(tier) => println!("{tier}"),
+                    Err(problem) => error(format!("tracker: {problem:#}")),
                 }
                 let folder = self.articles.unwrap_or(settings.knowledge_base.folder);
                 let folder = (!folder.as_os_str().is_empty()).then_some(folder.as_path());

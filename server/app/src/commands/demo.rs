@@ -57,6 +57,7 @@ impl Demo {
                     .collect(),
                 feeds: vec![(SOURCE.to_owned(), token.clone())],
                 clock: clock.clone(),
+                encoder: None,
             };
             let sidecar = Sidecar::start(&settings, options).await?;
             let at = sidecar.address();
@@ -64,6 +65,7 @@ impl Demo {
             println!("http://{at}/vaktleder");
             println!("http://{at}/ik");
             println!();
+            eprintln!("{}", sidecar.tier());
             println!("Recorded chats are coming in. Open an address above; stop with Ctrl-C.");
             let playing = player::play(
                 format!("ws://{at}/feed/v1"),

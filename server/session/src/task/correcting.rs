@@ -4,13 +4,32 @@ use super::Task;
 use crate::by_hand::{Held, slot};
 use crate::offering::day;
 use crate::settings::Keep;
+use crate::vectors::Patience;
 use chat::{Message, Speaker, Timestamp, Words};
-use journal::{Correction, CorrectionId, LessonBytes, Month, Record};
+use journal::{Correction, CorrectionId, EventKey, LessonBytes, Month, Record};
+use language::Embedding;
+use std::sync::Arc;
 use taxonomy::{ElementId, Ring};
 use tracker::Lesson;
 
 /// A lesson is made of so many messages, the corrected one last.
 const WINDOW: usize = 12;
+
+/// A correction that is to be kept, but for its lesson.
+pub(super) struct Draft {
+    id: CorrectionId,
+    heard: Vec<EventKey>,
+    correction: Correction,
+    messages: Vec<Masked>,
+    /// So many messages came before them.
+    before: usize,
+}
+
+/// A message without what could identify somebody, and its vector if that is known.
+struct Masked {
+    message: Message,
+    vector: Option<Embedding>,
+}
 
 impl Task {
     /// Moves the ring; gives back what is to be kept, if anything is.
@@ -20,104 +39,136 @@ impl Task {
         ring: Ring,
         value: Option<ElementId>,
         now: Timestamp,
-    ) -> Option<Record> {
-        let record = self.correction(message, ring, value.as_ref(), now);
-        let held = match &record {
-            Some(Record::Corrected { id, heard, .. }) => Some(Held {
-                id: *id,
-                heard: heard.clone(),
-                durable: false,
-            }),
-            _ => None,
-        };
+    ) -> Option<Draft> {
+        let draft = self.draft(message, ring, value.as_ref(), now);
+        let held = draft.as_ref().map(|draft| Held {
+            id: draft.id,
+            heard: draft.heard.clone(),
+            durable: false,
+        });
         self.course.place_by_hand(ring, value, now, held);
-        record
+        draft
     }
 
-    /// Writes down what the counsellor did; a correction counts as kept when it is durable.
-    pub(super) async fn write_down(&mut self, record: Record) {
-        let corrected = match &record {
-            Record::Corrected { id, .. } => Some(*id),
-            _ => None,
+    /// Writes down a correction; it counts as kept when it is durable.
+    pub(super) async fn keep(&mut self, mut draft: Draft) {
+        self.encode(&mut draft.messages).await;
+        let Draft {
+            id,
+            heard,
+            mut correction,
+            messages,
+            before,
+        } = draft;
+        let lines = messages.iter();
+        let lines: Vec<_> = lines
+            .map(|masked| (&masked.message, masked.vector.as_ref()))
+            .collect();
+        let (ring, value) = (correction.ring, correction.value.as_ref());
+        let model = self.rooms.model.as_ref();
+        let lesson = model.and_then(|model| Lesson::take(model, &lines, before, ring, value));
+        correction.lesson = lesson.map(|lesson| LessonBytes::new(lesson.as_bytes()));
+        let Some(event) = heard.last().copied() else {
+            return;
+        };
+        let record = Record::Corrected {
+            id,
+            session: self.id,
+            event,
+            heard,
+            correction: Box::new(correction),
         };
         let confirmation = self.rooms.journal.write(record).await;
-        if corrected.is_some() {
-            self.keeping.spawn(async move {
-                if confirmation.durable().await {
-                    corrected
-                } else {
-                    None
-                }
-            });
-        }
+        self.keeping
+            .spawn(async move { confirmation.durable().await.then_some(id) });
     }
 
-    /// The record of a correction; none if nothing is to be kept, or there is no reading to compare.
-    fn correction(
+    /// Takes a correction back.
+    pub(super) async fn take_back(&mut self, id: CorrectionId) {
+        drop(self.rooms.journal.write(Record::TakenBack { id }).await);
+    }
+
+    /// The draft of a correction; none if nothing is to be kept, or there is no reading to compare.
+    fn draft(
         &self,
         number: usize,
         ring: Ring,
         value: Option<&ElementId>,
         now: Timestamp,
-    ) -> Option<Record> {
+    ) -> Option<Draft> {
         let keep = self.settings.keep;
-        let model = self
-            .rooms
-            .model
-            .as_ref()
-            .filter(|_| keep != Keep::Nothing)?;
+        if keep == Keep::Nothing {
+            return None;
+        }
         let source = self.source.as_ref()?;
         let window = self.transcript.window(number, WINDOW)?;
-        let was = window.said?[slot(ring)].clone();
-
+        let judged = window.judged?;
         let keys = self.rooms.journal.keys();
-        let heard: Vec<_> = window
-            .messages
-            .iter()
-            .map(|message| keys.event(source, &message.id))
+        let heard = window.messages.iter();
+        let heard = heard.map(|(message, _)| keys.event(source, &message.id));
+        let messages = window.messages.iter();
+        let messages: Vec<_> = messages
+            .map(|(message, vector)| masked(message, *vector))
             .collect();
-        let masked: Vec<Message> = window
-            .messages
-            .iter()
-            .map(|message| masked(message))
-            .collect();
-        let lines: Vec<_> = masked.iter().map(|message| (message, None)).collect();
-        let lesson = Lesson::take(model, &lines, window.before, ring, value);
         let today = day(now);
-        Some(Record::Corrected {
+        Some(Draft {
             id: CorrectionId::from_random(rand::random()),
-            session: self.id,
-            event: *heard.last()?,
-            heard,
-            correction: Box::new(Correction {
+            heard: heard.collect(),
+            correction: Correction {
                 month: Month {
                     year: today.year(),
                     month: today.month(),
                 },
                 ring,
                 value: value.cloned(),
-                was,
-                model: model.id().clone(),
+                was: judged.said[slot(ring)].clone(),
+                model: Arc::clone(&judged.model),
                 shadow: self.settings.shadow,
-                lesson: lesson.map(|lesson| LessonBytes::new(lesson.as_bytes())),
-                words: (keep == Keep::Text).then(|| written_out(&masked)),
-            }),
+                lesson: None,
+                words: (keep == Keep::Text).then(|| written_out(&messages)),
+            },
+            messages,
+            before: window.before,
         })
+    }
+
+    /// Gets the vectors that are not known: of texts that masking has changed, and of messages whose
+    /// own came too late. One deadline holds for all of them; a lesson without a vector is a lesson.
+    async fn encode(&self, messages: &mut [Masked]) {
+        let Some(vectors) = &self.rooms.vectors else {
+            return;
+        };
+        let mut patience = Patience::new();
+        // The corrected message is last, and matters most.
+        for masked in messages.iter_mut().rev() {
+            if masked.vector.is_none() && masked.message.speaker != Speaker::System {
+                let text = masked.message.words.as_str();
+                masked.vector = vectors.of(text, &mut patience).await;
+            }
+        }
     }
 }
 
-/// A message without what could identify somebody.
-fn masked(message: &Message) -> Message {
-    Message {
-        words: Words::new(language::mask(message.words.as_str())),
-        ..message.clone()
+fn masked(message: &Message, vector: Option<&Embedding>) -> Masked {
+    let words = message.words.as_str();
+    let masked = Words::new(language::mask(words));
+    let same = masked
+        .as_str()
+        .split_whitespace()
+        .eq(words.split_whitespace());
+    Masked {
+        vector: vector.filter(|_| same).cloned(),
+        message: Message {
+            words: masked,
+            ..message.clone()
+        },
     }
 }
 
 /// One message a line, with who wrote it.
-fn written_out(messages: &[Message]) -> Words {
+fn written_out(messages: &[Masked]) -> Words {
     let mut text = String::new();
-    for message in messages {
+    for Masked { message, .. } in messages {
         let who = match message.speaker {
             Speaker::Veisoker => "veisoker",
             Speaker::Veileder => "veileder",

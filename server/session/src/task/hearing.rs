@@ -6,6 +6,7 @@ use crate::offering::day;
 use crate::view::{Gap, State};
 use chat::{ChatEvent, CounsellorId, EventKind, GapReason, Message, Speaker};
 use journal::{Confirmation, EventKey, Record, Said, StoredReading};
+use language::Embedding;
 use tokio::time::Instant;
 
 impl Task {
@@ -34,7 +35,8 @@ impl Task {
             }
         }
         let rebuilt = self.known.remove(&key) == Some(true);
-        let records = self.follow(event, key, rebuilt);
+        let vector = self.vector_of(&event.kind).await;
+        let records = self.follow(event, key, rebuilt, vector);
         let confirmation = self.write_all(records).await;
         // While the source tells what was read before a restart, the last durable reading shows.
         if !(rebuilt && self.known.values().any(|read| *read)) {
@@ -45,6 +47,17 @@ impl Task {
             if rebuilt { Heard::Rebuilt } else { Heard::New },
             confirmation,
         )
+    }
+
+    /// The sentence vector of what somebody says; the chat's other events wait meanwhile, in order.
+    async fn vector_of(&mut self, kind: &EventKind) -> Option<Embedding> {
+        match kind {
+            EventKind::Message { speaker, words } if *speaker != Speaker::System => {
+                let vectors = self.rooms.vectors.as_ref()?;
+                vectors.of(words.as_str(), &mut self.patience).await
+            }
+            _ => None,
+        }
     }
 
     /// After a restart: once all that was read is heard again, only what was never read is missing.
@@ -62,7 +75,13 @@ impl Task {
     }
 
     /// Lets the event change the chat; gives back what must become durable.
-    fn follow(&mut self, event: ChatEvent, key: EventKey, rebuilt: bool) -> Vec<Record> {
+    fn follow(
+        &mut self,
+        event: ChatEvent,
+        key: EventKey,
+        rebuilt: bool,
+        vector: Option<Embedding>,
+    ) -> Vec<Record> {
         let (session, at) = (self.id, self.rooms.clock.now());
         let read = |reading| Record::Read {
             session,
@@ -79,7 +98,7 @@ impl Task {
                     words,
                     at: event.at,
                 };
-                let said = self.hear_message(event.order, message);
+                let said = self.hear_message(event.order, message, vector);
                 if rebuilt {
                     Vec::new()
                 } else {
@@ -142,16 +161,17 @@ impl Task {
         }
     }
 
-    fn hear_message(&mut self, order: Option<u64>, message: Message) -> Option<[Said; 3]> {
+    fn hear_message(
+        &mut self,
+        order: Option<u64>,
+        message: Message,
+        vector: Option<Embedding>,
+    ) -> Option<[Said; 3]> {
         let id = message.id.clone();
-        if self.transcript.insert(order, message) {
-            let newest = self
-                .transcript
-                .messages()
-                .next_back()
-                .expect("it was put in");
-            let said = self.course.hear(newest);
-            self.transcript.note(said);
+        if self.transcript.insert(order, message, vector) {
+            let (newest, vector) = self.transcript.heard().next_back().expect("it was put in");
+            let judged = self.course.hear(newest, vector);
+            self.transcript.note(judged);
             self.offering
                 .follow(&self.course, &self.transcript, day(self.rooms.clock.now()));
         } else {
@@ -161,11 +181,11 @@ impl Task {
     }
 
     fn hear_again(&mut self) {
-        let (course, said) = self
+        let (course, judged) = self
             .course
-            .heard_again(self.rooms.model.as_ref(), self.transcript.messages());
+            .heard_again(self.rooms.model.as_ref(), self.transcript.heard());
         self.course = course;
-        self.transcript.note_all(said);
+        self.transcript.note_all(judged);
         self.offering
             .follow(&self.course, &self.transcript, day(self.rooms.clock.now()));
     }
