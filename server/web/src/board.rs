@@ -11,6 +11,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use session::Change;
 use tokio::sync::broadcast::error::RecvError;
+use tracker::Tier;
 
 /// The board sends nothing, so this only has to hold control frames.
 const MAX_FRAME: usize = 1024;
@@ -75,6 +76,7 @@ impl Board {
                 .map(|view| present::overview(view, &feeds))
                 .collect(),
             feeds: present::feeds(&feeds),
+            tier: self.rooms.sessions.tier().map(Tier::name),
         };
         self.line.send(&frame).await
     }

@@ -17,6 +17,7 @@ use session::{Change, View};
 use std::collections::HashMap;
 use std::sync::Arc;
 use tokio::sync::broadcast::error::RecvError;
+use tracker::Tier;
 
 /// The longest frame a page may send, in bytes.
 const MAX_FRAME: usize = 4 * 1024;
@@ -96,6 +97,7 @@ impl Panel {
                 .map(|view| present::session(view, &feeds))
                 .collect(),
             feeds: present::feeds(&feeds),
+            tier: self.rooms.sessions.tier().map(Tier::name),
         };
         self.line.send(&frame).await
     }

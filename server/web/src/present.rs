@@ -8,7 +8,7 @@ use session::{FeedState, Showing, State, View};
 use std::collections::HashMap;
 use suggestions::{Offer, OfferedArticle};
 use taxonomy::{ElementId, Standard};
-use tracker::Sureness;
+use tracker::{Sureness, Tier};
 
 type Feeds = HashMap<SourceName, FeedState>;
 
@@ -41,6 +41,7 @@ pub(crate) fn session(view: &View, feeds: &Feeds) -> wire::Session {
             Showing::Shadow => "shadow",
             Showing::Off => "off",
         },
+        tier: view.tier.map(Tier::name),
         kept: view.kept.iter().map(|ring| ring.name()).collect(),
         why: view
             .why

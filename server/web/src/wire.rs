@@ -21,6 +21,9 @@ pub enum ToCounsellor {
         sessions: Vec<Session>,
         /// The feeds that bring chats in.
         feeds: Vec<Feed>,
+        /// What readings go by: `large` (words and the meaning of a message), `small` (words alone);
+        /// null if none are shown.
+        tier: Option<&'static str>,
     },
     /// One chat is new or has changed: all of it.
     Session {
@@ -134,6 +137,8 @@ pub struct Session {
     pub kolb: Place,
     /// `shown`; `shadow` when the tracker reads and nothing of it shows; `off`.
     pub reading: &'static str,
+    /// What the newest reading shown went by: `large` or `small`.
+    pub tier: Option<&'static str>,
     /// The rings set by hand whose correction is kept to learn from, durably.
     pub kept: Vec<&'static str>,
     /// What tipped the reading.
@@ -282,6 +287,8 @@ pub enum ToShiftLead {
         sessions: Vec<Overview>,
         /// The feeds.
         feeds: Vec<Feed>,
+        /// As in the panel's snapshot.
+        tier: Option<&'static str>,
     },
     /// One chat is new or has changed.
     Session {

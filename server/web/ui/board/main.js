@@ -7,6 +7,7 @@ import { icon } from "../shared/icons.js";
 import { settings } from "../shared/settings.js";
 import { LiveSocket } from "../shared/socket.js";
 import { t, tn } from "../shared/text.js";
+import { renderTier } from "../shared/tier.js";
 import { clock, elapsed, everySecond, setClock } from "../shared/time.js";
 import { glyph } from "../ring/glyph.js";
 import { arrange, changes } from "./groups.js";
@@ -38,6 +39,7 @@ const socket = new LiveSocket(
       known = true;
       sessions = new Map(frame.sessions.map((/** @type {Overview} */ one) => [one.id, one]));
       feeds = frame.feeds;
+      renderTier(byId("tier"), frame.tier);
     } else if (frame.type === "session") sessions.set(frame.session.id, frame.session);
     else if (frame.type === "gone") sessions.delete(frame.id);
     else if (frame.type === "feed") feeds = [...feeds.filter((feed) => feed.name !== frame.feed.name), frame.feed];

@@ -7,6 +7,7 @@ import { label } from "../shared/model.js";
 import { settings, watchSettings } from "../shared/settings.js";
 import { LiveSocket } from "../shared/socket.js";
 import { t } from "../shared/text.js";
+import { renderTier } from "../shared/tier.js";
 import { clock, everySecond, setClock } from "../shared/time.js";
 import "../shared/search.js";
 import "../ring/ring.js";
@@ -37,6 +38,8 @@ const offers = new Offers({
 });
 const readout = new Readout(byId("readout"), { correct, release });
 let spoken = "";
+/** @type {import("../shared/types.js").Tier | null} */
+let tier = null;
 
 ring.draw(settings.stages);
 watchSettings(() => {
@@ -55,6 +58,7 @@ function heard(frame) {
   const free = !exploring.busy;
   if (frame.type === "snapshot") {
     setClock(frame.clock);
+    tier = frame.tier;
     chats.snapshot(frame, free);
     exploring.again();
   } else if (frame.type === "session") {
@@ -207,6 +211,7 @@ function draw() {
     articles: over && !asked ? [] : from.articles, lang: standard(), standard: session?.standard ?? "", receipt,
     empty: emptyText({ session, over: over !== null, asked, lost, answered: exploring.offer !== null, linked: socket.state !== "lost" }), more: socket.state === "open" && !over, back: asked && chat !== null,
   });
+  renderTier(byId("tier"), lost || socket.state === "lost" ? null : tier, session?.tier ?? tier);
   speak();
 }
 

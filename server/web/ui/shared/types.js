@@ -2,6 +2,7 @@
 
 /** @typedef {{ nb: string, nn: string }} Both */
 /** @typedef {"phase" | "knapp" | "kolb"} Ring */
+/** @typedef {"large" | "small"} Tier */
 /**
  * @typedef {{ id: string, label: Both, short: Both, explanation: Both, example: Both, theory: Both,
  *   colour: { light: string, dark: string }, shape: string, petal?: Both,
@@ -29,7 +30,7 @@
 /**
  * @typedef {{ id: string, opened: number, state: "live" | "left", followed: boolean,
  *   last_message: number | null, waiting_since: number | null, typing: string[], standard: string,
- *   phase: Place, knapp: Place, kolb: Place, reading: "shown" | "shadow" | "off", kept: Ring[],
+ *   phase: Place, knapp: Place, kolb: Place, reading: "shown" | "shadow" | "off", tier: Tier | null, kept: Ring[],
  *   why: Why | null, trail: Step[], prompts: Prompt[],
  *   articles: Article[], gaps: Gap[], messages: number }} Session
  */
