@@ -2,6 +2,7 @@
 //! vaktleder. They wait for events, with a deadline, and never sleep for luck.
 
 mod chat_platform;
+pub mod meaning;
 mod page;
 pub mod prosody;
 mod sidecar;
