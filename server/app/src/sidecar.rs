@@ -97,7 +97,11 @@ impl Sidecar {
         let deadline = Duration::from_millis(settings.tracker.vector_deadline_milliseconds);
         let rooms = session::Rooms {
             journal,
-            model: tracker,
+            // without vectors nothing is done for the tier that would read them
+            model: match &encoder {
+                Some(_) => tracker,
+                None => tracker.map(|model| Arc::new(model.small_only())),
+            },
             vectors: encoder.map(|encoder| session::Vectors::new(encoder, deadline)),
             suggestions: Arc::clone(&suggestions),
             clock: options.clock.clone(),

@@ -48,6 +48,14 @@ impl Learn {
             eprintln!("back to {now}; it is used from the next start");
             return Ok(ExitCode::SUCCESS);
         }
+        let folder = &settings.store.folder;
+        if !folder.join("journal.db").exists() {
+            eprintln!(
+                "nothing learned: there is no journal in {}",
+                folder.display()
+            );
+            return Ok(ExitCode::FAILURE);
+        }
         let lessons = lessons(&settings)?;
         let (model, apart) = (store.model()?, store.apart()?);
         let material = store.material()?;

@@ -1,0 +1,154 @@
+//! `ledsager learn` from train to rollback, as an operator runs it, with a little material.
+#![expect(clippy::unwrap_used, reason = "a test stops where it must")]
+
+use chat::{ConversationId, Message, SessionId, SourceId, SourceName, Timestamp};
+use journal::{Correction, CorrectionId, Journal, LessonBytes, Month, Record, Said};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::Arc;
+use taxonomy::Ring;
+use tracker::{Lesson, Model, Tracker, codebook};
+
+fn chats(name: &str) -> PathBuf {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/chats");
+    fixtures.join(name)
+}
+
+fn ledsager(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ledsager"));
+    command.args(arguments).output().unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// What a counsellor corrects in other chats: the knapp, wherever the tracker is wrong on it.
+fn lessons(model: &Arc<Model>, file: &str) -> Vec<(Lesson, Option<taxonomy::ElementId>)> {
+    let mut out = Vec::new();
+    for chat in codebook::read(&chats(file), model.classes()).unwrap() {
+        let mut tracker = Tracker::new(Arc::clone(model));
+        let mut heard: Vec<Message> = Vec::new();
+        for turn in &chat.turns {
+            heard.push(Message {
+                id: SourceId::new(heard.len().to_string()),
+                speaker: turn.speaker,
+                words: turn.words.clone(),
+                at: Timestamp::default(),
+            });
+            let reading = tracker.hear(heard.last().unwrap(), None);
+            let right = &model.classes().ring(Ring::Knapp)[turn.labels[1]];
+            if reading.knapp.value != *right {
+                let before = heard.len().saturating_sub(12);
+                let window: Vec<_> = heard[before..].iter().map(|said| (said, None)).collect();
+                let lesson = Lesson::take(model, &window, before, Ring::Knapp, right.as_ref());
+                out.push((lesson.unwrap(), right.clone()));
+            }
+        }
+    }
+    out
+}
+
+async fn fill(store: &Path, model: &Arc<Model>, file: &str) -> usize {
+    let mut lessons = lessons(model, file);
+    lessons.truncate(120);
+    std::fs::create_dir_all(store).unwrap();
+    let (journal, _, writer) = Journal::open(store).await.unwrap();
+    let source = SourceName::new("t");
+    let session = SessionId::from_random(u64::MAX);
+    let conversation = journal
+        .keys()
+        .conversation(&source, &ConversationId::new("c"));
+    let at = Timestamp::from_millis(1);
+    journal
+        .write(Record::Opened {
+            session,
+            conversation,
+            at,
+        })
+        .await;
+    let count = lessons.len();
+    for (number, (lesson, value)) in (0_u64..).zip(lessons) {
+        let event = journal
+            .keys()
+            .event(&source, &SourceId::new(number.to_string()));
+        let correction = Correction {
+            month: Month {
+                year: 2026,
+                month: 11,
+            },
+            ring: Ring::Knapp,
+            value,
+            was: Said {
+                value: None,
+                p: 0.5,
+                silent: false,
+            },
+            model: Arc::clone(model.id()),
+            shadow: false,
+            lesson: Some(LessonBytes::new(lesson.as_bytes())),
+            words: None,
+        };
+        let record = Record::Corrected {
+            id: CorrectionId::from_random((number + 1) << 20),
+            session,
+            event,
+            heard: vec![event],
+            correction: Box::new(correction),
+        };
+        assert!(journal.write(record).await.durable().await);
+    }
+    drop(journal);
+    writer.await.unwrap();
+    count
+}
+
+#[tokio::test]
+async fn a_tracker_learns_is_proven_installed_and_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (base, config, store) = (path("base"), path("my.toml"), path("store"));
+    let files = ["train-1.jsonl", "train-5.jsonl", "own-6.jsonl"].map(|name| chats(name));
+    let files = files.map(|file| file.display().to_string());
+    let mut train = vec!["train", "--tier", "small", "--out", &base, "--chats"];
+    train.extend(files.iter().map(String::as_str));
+    let trained = ledsager(&train);
+    assert!(trained.status.success(), "{}", stderr(&trained));
+    std::fs::write(
+        &config,
+        format!("[store]\nfolder = {store:?}\n[tracker]\nmodel = {base:?}\n"),
+    )
+    .unwrap();
+
+    let nothing = ledsager(&["learn", "--config", &config]);
+    assert_eq!(nothing.status.code(), Some(1));
+    let said = stderr(&nothing);
+    assert!(
+        said.contains("nothing learned: there is no journal in"),
+        "{said}"
+    );
+
+    let model = Arc::new(Model::load(Path::new(&base)).unwrap());
+    let count = fill(Path::new(&store), &model, "own-5.jsonl").await;
+    let learned = ledsager(&["learn", "--config", &config, "--json"]);
+    assert!(learned.status.success(), "{}", stderr(&learned));
+    let proof: serde_json::Value = serde_json::from_slice(&learned.stdout).unwrap();
+    assert_eq!(proof["lessons"], count);
+    let right = &proof["tiers"][0]["right"];
+    assert!(
+        right["after"].as_f64() > right["before"].as_f64(),
+        "{right}"
+    );
+    assert_eq!(proof["tiers"][0]["chats"].as_array().unwrap().len(), 3);
+
+    let now = proof["after"].as_str().unwrap();
+    let installed = Path::new(&store).join("tracker").join(&**model.id());
+    assert!(installed.join(now).join("proof.json").exists());
+    let back = ledsager(&["learn", "--rollback", "--config", &config]);
+    assert!(back.status.success());
+    assert!(stderr(&back).contains(&format!("back to {}", model.id())));
+    // what was learned is still there
+    assert!(installed.join(now).join("small.bin").exists());
+    let nowhere = ledsager(&["learn", "--rollback", "--config", &config]);
+    assert_eq!(nowhere.status.code(), Some(1));
+}
