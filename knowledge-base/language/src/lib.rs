@@ -9,7 +9,7 @@ mod split;
 mod standard;
 
 pub use encoder::{Embedding, Encoder, NoVector, Weights};
-pub use mask::mask;
+pub use mask::{mask, mask_for_search};
 pub use normal::{fold, normalise};
 pub use split::{sentences, words};
 pub use standard::{StandardTally, Written};

@@ -134,7 +134,7 @@ impl Offering {
             .take(LISTENS_BACK)
             .map(|message| message.words.as_str())
             .collect();
-        let words = language::mask(&recent.join(" \n "));
+        let words = language::mask_for_search(&recent.join(" \n "));
         self.suggestions.ask(&Question {
             phase: need.phase.clone(),
             knapp: need.knapp.clone(),
