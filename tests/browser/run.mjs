@@ -160,6 +160,13 @@ await check("search answers as one types, and Enter opens an article", async () 
   await panel.waitForSelector("#card .body", { timeout: 5000 });
   await panel.locator("#card .close").click();
 });
+/** The foot says what readings go by, and its title what that means. */
+const saysTier = async (page) => {
+  const line = page.locator("#tier");
+  await line.waitFor({ timeout: PATIENCE });
+  must(/\S/.test(await line.innerText()) && ((await line.getAttribute("title")) ?? "").length > 20, "the line says nothing");
+};
+await check("the panel says what readings go by", () => saysTier(panel));
 await check("the panel's console is quiet", async () => must(panel.complaints.length === 0, panel.complaints.join("\n")));
 await panel.context().close();
 
@@ -168,6 +175,7 @@ await check("the board lists the live chats", async () => {
   await board.waitForSelector(".board .row", { timeout: PATIENCE });
   must((await board.locator(".board tbody[data-group]").count()) === 3, "there are not three groups");
 });
+await check("the board says what readings go by", () => saysTier(board));
 await check("the board's console is quiet", async () => must(board.complaints.length === 0, board.complaints.join("\n")));
 await shot(board, "vaktleder-1280-light");
 await board.context().close();

@@ -3,15 +3,17 @@
 //! 1. A line is cut at white space into pieces (`pieces`).
 //! 2. `numbers` drops what is counted or dialled, mail, and what follows the host of a link.
 //! 3. `addresses` drops streets with their numbers.
-//! 4. `names` drops names: those of a list, and what is said to be one ("jeg heter …").
+//! 4. `names` drops names: those of the `list`, and what is `said` to be one ("jeg heter …").
 //!
 //! Dropped, not replaced: a mark in the place of a name would be a word that nobody wrote. No list
 //! knows every name; what is masked is less likely to tell who somebody is, not certain not to.
 
 mod addresses;
+mod list;
 mod names;
 mod numbers;
 mod pieces;
+mod said;
 
 use pieces::{Fate, Line};
 
