@@ -118,8 +118,8 @@ impl EvaluateTracker {
         let mut chats: Vec<PathBuf> = listed
             .map(|entry| entry.path())
             .filter(|path| {
-                path.file_name()
-                    .is_some_and(|name| name.to_string_lossy().starts_with("train-"))
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                name.starts_with("train-") || name.starts_with("own-")
             })
             .filter(|path| {
                 path.canonicalize()

@@ -3,6 +3,7 @@
 use super::boundaries::boundaries;
 use super::certainty::{Bin, Given, Spoken, abstention, calibration_error, interval, reliability};
 use super::confusion::Confusion;
+use super::groups::GroupFigures;
 use super::{Answer, Right};
 use crate::classes::Classes;
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,8 @@ pub struct Figures {
     pub boundaries: Boundaries,
     /// How second themes were found.
     pub second: SecondTheme,
+    /// The same chats apart by the way people write; the simpler readers have none.
+    pub groups: Vec<GroupFigures>,
 }
 
 /// How second themes were found: right only where both themes together are the two labelled.
@@ -51,6 +54,8 @@ pub struct RingFigures {
     pub kappa_interval: [f64; 2],
     /// Share of messages on which the ring keeps silent.
     pub silent: f64,
+    /// Share of right answers over the other messages.
+    pub accuracy_speaking: f64,
     /// Kappa over the other messages.
     pub kappa_speaking: f64,
     /// Expected calibration error: top answer, ten bins of equal mass.
@@ -118,6 +123,7 @@ impl Figures {
             second: second(labels, answers),
             rings: rings.collect(),
             boundaries: boundaries(phases.iter().map(|(a, b)| (&a[..], &b[..]))),
+            groups: Vec::new(),
         }
     }
 
@@ -178,6 +184,7 @@ fn ring_figures(
         kappa: all.kappa(),
         kappa_interval,
         silent: 1.0 - speaking.total() / all.total().max(1.0),
+        accuracy_speaking: speaking.accuracy(),
         kappa_speaking: speaking.kappa(),
         calibration_error: calibration_error(&reliability),
         reliability,

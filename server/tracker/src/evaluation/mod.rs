@@ -91,15 +91,19 @@ pub fn evaluate(model: &Arc<Model>, test: &Test<'_>) -> Report {
     } else {
         model.id()
     };
-    let by_group = groups::figures(classes, &groups, &labels, &readers[0].1);
     if let Some(files) = test.training {
         baselines::beside(classes, files, test, &mut readers);
     }
-    Report::new(id, classes, &labels, readers, by_group)
+    Report::new(id, classes, &labels, readers, &groups)
 }
 
 const LARGE: &str = "tracker, large tier";
 const SMALL: &str = "tracker, small tier";
+
+/// Whether a reader is a tier of the tracker, and no simpler thing.
+pub(crate) fn is_tracker(reader: &str) -> bool {
+    [LARGE, SMALL].contains(&reader)
+}
 
 /// Trains and measures on folds of these files, whole files (or, of fewer than three, a fifth of
 /// the chats) held apart at a time; the simpler readers too. The second layer is folded over what
@@ -125,9 +129,8 @@ pub fn cross_validate(
     readers.push((SMALL, said(&material, &trained.small, small)));
     let chats: Vec<LabelledChat> = files.iter().flatten().cloned().collect();
     let groups = groups.sort(&chats);
-    let by_group = groups::figures(classes, &groups, &labels, &readers[0].1);
     baselines::on_folds(classes, files, vectors, &mut readers, progress);
-    Ok(Report::new("on folds", classes, &labels, readers, by_group))
+    Ok(Report::new("on folds", classes, &labels, readers, &groups))
 }
 
 /// What a tier said of chats held apart.

@@ -1,10 +1,11 @@
 //! Figures side by side, to be read by people or by programs.
 
 use super::figures::{Boundaries, Figures, RingFigures};
-use super::groups::GroupFigures;
-use super::{Answer, Right};
+use super::groups::{self, GroupFigures};
+use super::{Answer, Right, is_tracker};
 use crate::classes::Classes;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
 use taxonomy::Ring;
 
@@ -15,8 +16,6 @@ pub struct Report {
     pub model: String,
     /// The tracker first, its better tier before the other.
     pub readers: Vec<Figures>,
-    /// The first reader's figures by the way people write.
-    pub groups: Vec<GroupFigures>,
 }
 
 impl Report {
@@ -25,14 +24,18 @@ impl Report {
         classes: &Classes,
         labels: &[Vec<Right>],
         readers: Vec<(&str, Vec<Vec<Answer>>)>,
-        groups: Vec<GroupFigures>,
+        chats: &BTreeMap<String, Vec<usize>>,
     ) -> Self {
-        let figures = readers.iter();
-        let figures = figures.map(|(name, answers)| Figures::new(name, classes, labels, answers));
+        let figures = |(name, answers): &(&str, Vec<Vec<Answer>>)| {
+            let mut figures = Figures::new(name, classes, labels, answers);
+            if is_tracker(name) {
+                figures.groups = groups::figures(classes, chats, labels, answers);
+            }
+            figures
+        };
         Self {
             model: model.to_owned(),
-            readers: figures.collect(),
-            groups,
+            readers: readers.iter().map(figures).collect(),
         }
     }
 
@@ -84,7 +87,7 @@ impl fmt::Display for Report {
             certainty(f, tracker.ring(ring))?;
         }
         second(f, tracker)?;
-        groups(f, &self.groups)
+        by_group(f, &tracker.groups)
     }
 }
 
@@ -185,7 +188,7 @@ fn second(f: &mut fmt::Formatter<'_>, tracker: &Figures) -> fmt::Result {
     )
 }
 
-fn groups(f: &mut fmt::Formatter<'_>, groups: &[GroupFigures]) -> fmt::Result {
+fn by_group(f: &mut fmt::Formatter<'_>, groups: &[GroupFigures]) -> fmt::Result {
     if groups.is_empty() {
         return Ok(());
     }
