@@ -12,6 +12,7 @@
 //! with the fading echo of earlier messages, `recurrent` carries the reading on, `tracker` turns the
 //! scores into calibrated judgements, `why` finds the words that tipped them.
 
+pub mod card;
 mod classes;
 pub mod codebook;
 mod concepts;
@@ -36,6 +37,7 @@ mod vectors;
 mod vocabulary;
 mod why;
 
+pub use card::Card;
 pub use classes::Classes;
 pub use lesson::Lesson;
 pub use material::{Material, MaterialError};

@@ -6,7 +6,8 @@ use anyhow::Context;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use tracker::evaluation;
+use tracker::evaluation::{self, Report};
+use tracker::{Card, Material, Model};
 
 /// Where the repository keeps the chats that the tracker is trained on.
 const TRAINING_CHATS: &str = "tests/fixtures/chats";
@@ -41,6 +42,13 @@ pub struct EvaluateTracker {
     /// Print JSON in place of a table.
     #[arg(long)]
     json: bool,
+    /// Measure the model of this directory, and write its card there as `card.json`. It needs the
+    /// `material.bin` that `train` has written beside the model.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["folds", "model"])]
+    card: Option<PathBuf>,
+    /// What `--folds --json` said of the chats that the model was trained on, for the card.
+    #[arg(long, value_name = "FILE", requires = "card")]
+    folds_report: Option<PathBuf>,
 }
 
 impl EvaluateTracker {
@@ -48,7 +56,7 @@ impl EvaluateTracker {
     ///
     /// # Errors
     /// A file cannot be read, a line breaks the codebook, the model cannot be loaded or knows other
-    /// classes, or stdout fails.
+    /// classes, the card cannot be written or would be of chats trained on, or stdout fails.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let groups = self.groups()?;
         let report = if self.folds {
@@ -59,12 +67,13 @@ impl EvaluateTracker {
             let progress = &mut |doing: &str| eprintln!("{doing}");
             evaluation::cross_validate(&classes, &files, vectors.as_ref(), &groups, progress)?
         } else {
-            let model = track::model(self.model.as_deref())?;
+            let dir = self.card.as_deref().or(self.model.as_deref());
+            let model = track::model(dir)?;
             let files = train::read_all(&self.files, model.classes())?;
             let training = if self.train.is_empty() {
                 self.training_chats()
             } else {
-                self.train
+                self.train.clone()
             };
             if training.is_empty() {
                 eprintln!("no baselines: name chats to train them on with --train");
@@ -73,13 +82,19 @@ impl EvaluateTracker {
             let weights = track::fitting(&model, self.tier)?;
             let both = train::words(&files).chain(train::words(&training));
             let vectors = weights.map(|weights| vectors::of(&weights, both));
+            let chats = files.concat();
             let test = evaluation::Test {
-                chats: &files.concat(),
+                chats: &chats,
                 training: (!training.is_empty()).then_some(&training[..]),
                 vectors: vectors.as_ref(),
                 groups: &groups,
             };
-            evaluation::evaluate(&model, &test)
+            let report = evaluation::evaluate(&model, &test);
+            if let Some(dir) = &self.card {
+                let ids = chats.iter().map(|chat| chat.id.as_str());
+                self.write_card(dir, &model, ids, report.clone())?;
+            }
+            report
         };
         let mut out = std::io::stdout().lock();
         let written = if self.json {
@@ -89,6 +104,31 @@ impl EvaluateTracker {
         };
         written.context("failed to write to stdout")?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    fn write_card<'a>(
+        &self,
+        dir: &Path,
+        model: &Model,
+        ids: impl Iterator<Item = &'a str>,
+        report: Report,
+    ) -> anyhow::Result<()> {
+        let folds = match &self.folds_report {
+            None => None,
+            Some(path) => {
+                let failed = || format!("failed to read {}", path.display());
+                let text = std::fs::read_to_string(path).with_context(failed)?;
+                Some(serde_json::from_str(&text).with_context(failed)?)
+            }
+        };
+        let material = Material::load(dir)
+            .with_context(|| format!("failed to load the material in {}", dir.display()))?;
+        let today = crate::sidecar::today().to_string();
+        let card = Card::new(&today, model, &material, ids, report, folds)?;
+        card.save(dir)
+            .with_context(|| format!("failed to write a card to {}", dir.display()))?;
+        eprintln!("wrote the card of {} to {}", card.small, dir.display());
+        Ok(())
     }
 
     fn groups(&self) -> anyhow::Result<evaluation::Groups> {
