@@ -5,8 +5,8 @@ use crate::settings::Settings;
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tracker::learning::Apart;
-use tracker::{Material, Model};
+use tracker::learning::{Apart, Proof};
+use tracker::{Card, Material, Model};
 
 /// The trackers of a store that were learned from one base: the tracker compiled in, or one that
 /// the settings name.
@@ -20,6 +20,9 @@ pub struct Installed {
 
 /// Names of installed trackers, the newest last.
 const LIST: &str = "installed";
+
+/// Lies beside each installed tracker.
+const PROOF: &str = "proof.json";
 
 impl Installed {
     /// Those of these settings.
@@ -64,6 +67,36 @@ impl Installed {
         Apart::load(&dir).with_context(|| format!("failed to load {}", dir.display()))
     }
 
+    /// The card of the base, if it has one, and whether it is about the base as it is.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn card(&self) -> Result<Option<(Card, bool)>> {
+        let card = match &self.given {
+            None => Some(Card::builtin()),
+            Some(given) => Card::load(given)
+                .with_context(|| format!("failed to load the card in {}", given.display()))?,
+        };
+        Ok(card.map(|card| {
+            let fits = card.is_of(&self.base);
+            (card, fits)
+        }))
+    }
+
+    /// The proof of the tracker in use, if it was learned here.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn proof(&self) -> Result<Option<Proof>> {
+        let Some(name) = self.list()?.last().cloned() else {
+            return Ok(None);
+        };
+        let path = self.folder.join(name).join(PROOF);
+        let failed = || format!("failed to read {}", path.display());
+        let text = std::fs::read(&path).with_context(failed)?;
+        serde_json::from_slice(&text).with_context(failed)
+    }
+
     /// What candidates are trained on besides corrections.
     ///
     /// # Errors
@@ -87,7 +120,7 @@ impl Installed {
         let failed = || format!("failed to write {}", dir.display());
         model.save(&dir).with_context(failed)?;
         apart.save(&dir).with_context(failed)?;
-        std::fs::write(dir.join("proof.json"), proof).with_context(failed)?;
+        std::fs::write(dir.join(PROOF), proof).with_context(failed)?;
         let mut list = self.list()?;
         list.push(name);
         self.write(&list)

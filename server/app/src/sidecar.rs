@@ -21,8 +21,8 @@ use taxonomy::GuidanceModel;
 use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
-use tracker::Model;
-use web::{FeedDesk, Rooms};
+use tracker::{Model, Tier};
+use web::{AboutTracker, FeedDesk, Rooms};
 
 /// The guidance model that is compiled in.
 const GUIDANCE_MODEL: &str = include_str!("../../../config/guidance-model.toml");
@@ -61,6 +61,7 @@ impl Sidecar {
     pub async fn start(settings: &Settings, options: Options) -> anyhow::Result<Self> {
         let model = Arc::new(guidance_model(&settings.guidance.model)?);
         let tracker = tracker_model(settings, &model)?;
+        let about = about_tracker(settings, tracker.clone());
         ensure!(
             settings.corrections.keep_days >= 31,
             "[corrections] keep_days must be at least 31: of the time of a correction only the month is kept"
@@ -144,6 +145,7 @@ impl Sidecar {
             library,
             index,
             suggestions,
+            about: Arc::new(about),
             logins: Arc::new(Logins::default()),
             development: Some(development),
             names: options.names,
@@ -243,6 +245,26 @@ pub(crate) fn tracker_model(
     let model = Installed::of(settings)?.model()?;
     model.check(guidance)?;
     Ok(Some(model))
+}
+
+/// What the staff may read of the tracker in use. Without it the chats are read all the same, so a
+/// card or proof that cannot be read is told to the log.
+fn about_tracker(settings: &Settings, model: Option<Arc<Model>>) -> AboutTracker {
+    let known = Installed::of(settings).and_then(|store| Ok((store.card()?, store.proof()?)));
+    let (card, proof) = known.unwrap_or_else(|problem| {
+        tracing::warn!(problem = %format!("{problem:#}"), "the model card is incomplete");
+        (None, None)
+    });
+    let (card, fits) = card.unzip();
+    AboutTracker {
+        // Live chats are read without sentence vectors.
+        tier: model.is_some().then_some(Tier::Small),
+        model,
+        shadow: settings.tracker.shadow,
+        card,
+        fits: fits.unwrap_or(false),
+        proof,
+    }
 }
 
 /// The articles and prompts of a folder, or the starter collection; faulty files are left out.

@@ -13,6 +13,7 @@ mod feed_door;
 mod guard;
 mod knowledge;
 mod line;
+mod model_card;
 mod pages;
 mod panel;
 mod present;
@@ -20,6 +21,7 @@ mod rooms;
 mod serve;
 pub mod wire;
 
+pub use model_card::AboutTracker;
 pub use present::found;
 pub use rooms::{FeedDesk, Rooms};
 pub use serve::{Limits, router, serve};

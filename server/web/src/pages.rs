@@ -1,4 +1,4 @@
-//! The four pages and the development login.
+//! The five pages and the development login.
 
 use crate::assets;
 use crate::guard::{self, Entry};
@@ -23,10 +23,19 @@ pub(crate) async fn vaktleder(State(rooms): State<Rooms>, headers: HeaderMap) ->
 }
 
 pub(crate) async fn ik(State(rooms): State<Rooms>, headers: HeaderMap) -> Response {
-    // Everybody on the staff reads the articles: any login will do, and every counsellor edits.
-    match guard::user(&rooms, &headers) {
-        Some(_) => assets::page("ik"),
-        None => page_for(&rooms, &headers, Role::Veileder, "ik"),
+    // Every counsellor edits the articles, too.
+    page_for_all(&rooms, &headers, "ik")
+}
+
+pub(crate) async fn model_card(State(rooms): State<Rooms>, headers: HeaderMap) -> Response {
+    page_for_all(&rooms, &headers, "modellkort")
+}
+
+/// A page for everybody on the staff: any login will do.
+fn page_for_all(rooms: &Rooms, headers: &HeaderMap, page: &'static str) -> Response {
+    match guard::user(rooms, headers) {
+        Some(_) => assets::page(page),
+        None => page_for(rooms, headers, Role::Veileder, page),
     }
 }
 
@@ -110,7 +119,7 @@ pub(crate) async fn log_in(
         Role::Redaktor => "/ik",
     };
     // Only our own pages, never an address from the form as it is.
-    let page = ["/veileder", "/vaktleder", "/ik"]
+    let page = ["/veileder", "/vaktleder", "/ik", "/modellkort"]
         .into_iter()
         .find(|page| *page == form.next)
         .unwrap_or(own);
@@ -139,7 +148,7 @@ pub(crate) async fn log_out(State(rooms): State<Rooms>, headers: HeaderMap) -> R
 pub(crate) async fn not_found() -> Response {
     (
         StatusCode::NOT_FOUND,
-        "Siden finnes ikke. Gå til /veileder, /vaktleder eller /ik.",
+        "Siden finnes ikke. Gå til /veileder, /vaktleder, /ik eller /modellkort.",
     )
         .into_response()
 }

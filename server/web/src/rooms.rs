@@ -1,5 +1,6 @@
 //! What the doors lead to.
 
+use crate::model_card::AboutTracker;
 use access::{DevelopmentLogin, FeedTokens, Logins};
 use articles::Library;
 use chat::{ChatEvent, Clock, CounsellorId, EventKind, SourceName};
@@ -25,6 +26,8 @@ pub struct Rooms {
     pub index: Arc<Index>,
     /// What fits a place in the model.
     pub suggestions: Arc<Suggestions>,
+    /// What is known of the tracker in use.
+    pub about: Arc<AboutTracker>,
     /// Who is logged in.
     pub logins: Arc<Logins>,
     /// The development login, where it is allowed.

@@ -1,7 +1,7 @@
 //! The accept loop and the routes.
 
 use crate::rooms::Rooms;
-use crate::{assets, board, feed_door, knowledge, pages, panel};
+use crate::{assets, board, feed_door, knowledge, model_card, pages, panel};
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, Request, header};
 use axum::middleware::{Next, from_fn};
@@ -36,6 +36,7 @@ pub fn router(rooms: Rooms) -> Router {
         .route("/veileder", get(pages::veileder))
         .route("/vaktleder", get(pages::vaktleder))
         .route("/ik", get(pages::ik))
+        .route("/modellkort", get(pages::model_card))
         .route("/ui/{*path}", get(assets::file))
         .route("/favicon.ico", get(assets::favicon))
         .route("/api/me", get(pages::me))
@@ -43,6 +44,7 @@ pub fn router(rooms: Rooms) -> Router {
         .route("/api/articles", get(knowledge::list))
         .route("/api/articles/{id}", get(knowledge::article))
         .route("/api/search", post(knowledge::search))
+        .route("/api/modellkort", get(model_card::model_card))
         .route("/panel/v1", get(panel::open))
         .route("/board/v1", get(board::open))
         .route("/feed/v1", get(feed_door::open))
