@@ -67,6 +67,7 @@ function links() {
     ["/veileder", "page.panel"],
     ["/vaktleder", "page.board"],
     ["/ik", "page.ik"],
+    ["/modellkort", "page.modelcard"],
     ["/", "page.home"],
   ].map(([href, key]) => h("a", { href, "aria-current": href === location.pathname ? "page" : null, text: t(key ?? "") }));
 }

@@ -55,4 +55,41 @@
  */
 /** @typedef {{ name: string | null, roles: string[], mode: string, names: string[] }} Me */
 
+/** @typedef {{ answers: number, said: number, right: number }} Bin */
+/** @typedef {{ share: number, accuracy: number, kappa: number }} Spoken */
+/** @typedef {{ id: string | null, messages: number, precision: number, recall: number, f1: number }} ClassFigures */
+/**
+ * @typedef {{ ring: Ring, accuracy: number, macro_f1: number, kappa: number, kappa_interval: [number, number],
+ *   silent: number, accuracy_speaking: number, kappa_speaking: number, calibration_error: number,
+ *   reliability: Bin[], abstention: Spoken[], classes: ClassFigures[] }} RingFigures
+ */
+/**
+ * @typedef {{ name: string, chats: number, messages: number, kappa: [number, number, number],
+ *   interval: [[number, number], [number, number], [number, number]] }} GroupFigures
+ */
+/**
+ * @typedef {{ name: string, chats: number, messages: number, rings: RingFigures[],
+ *   boundaries: { changes: number, missed: number, median_delay: number | null, mean_delay: number, flips_per_change: number },
+ *   second: { messages: number, precision: number, recall: number }, groups: GroupFigures[] }} Figures
+ */
+/** @typedef {{ reader: string, ring: Ring, group: string, chats: number, kappa: number, whole: number }} Behind */
+/**
+ * @typedef {{ report: { model: string, readers: Figures[] },
+ *   behind: Behind[],
+ *   weak: { reader: string, ring: Ring, id: string | null, f1: number }[] }} Sheet
+ */
+/**
+ * @typedef {{ date: string, small: string, large: string | null,
+ *   learned_from: { files: number, chats: number, messages: number }, apart: Sheet, folds: Sheet | null }} Card
+ */
+/** @typedef {{ before: number, after: number, interval: [number, number] }} Difference */
+/**
+ * @typedef {{ before: string, after: string, lessons: number, foreign: number,
+ *   tiers: { tier: string, corrections: number, right: Difference, chats: { ring: Ring, kappa: Difference }[] }[] }} Proof
+ */
+/**
+ * @typedef {{ reading: "shown" | "shadow" | "off", small: string | null, large: string | null,
+ *   tier: "small" | "large" | null, card: Card | null, fits: boolean, proof: Proof | null }} ModelCard
+ */
+
 export {};
