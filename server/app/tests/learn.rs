@@ -108,7 +108,7 @@ async fn a_tracker_learns_is_proven_installed_and_taken_back() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
     let (base, config, store) = (path("base"), path("my.toml"), path("store"));
-    let files = ["train-1.jsonl", "train-5.jsonl", "own-6.jsonl"].map(|name| chats(name));
+    let files = ["train-1.jsonl", "train-5.jsonl", "own-6.jsonl"].map(chats);
     let files = files.map(|file| file.display().to_string());
     let mut train = vec!["train", "--tier", "small", "--out", &base, "--chats"];
     train.extend(files.iter().map(String::as_str));
