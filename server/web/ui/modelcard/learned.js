@@ -39,6 +39,9 @@ export function corrections({ proof, card }) {
  * @param {number} places
  */
 function gain({ before, after, interval }, times, places) {
-  const signed = (/** @type {number} */ value) => `${value < 0 ? "−" : "+"}${fraction(Math.abs(value) * times, places)}`;
+  const signed = (/** @type {number} */ value) => {
+    const shown = Number((value * times).toFixed(places));
+    return `${shown < 0 ? "−" : shown > 0 ? "+" : ""}${fraction(Math.abs(shown), places)}`;
+  };
   return t("modelcard.proof.gain", { gain: signed(after - before), low: signed(interval[0]), high: signed(interval[1]) });
 }
