@@ -279,8 +279,9 @@ for (const width of [320, 1280]) {
   await check(`axe with the ring's elements open: ${width}`, async () => {
     const page = await open("/veileder", width, "light");
     try {
-      await page.waitForSelector(".ring-words[data-ring=knapp] .other", { timeout: PATIENCE });
+      await page.waitForSelector("[role=tab]:not(.byhand)", { timeout: PATIENCE });
       await patiently(page, async () => {
+        await page.waitForSelector(".ring-words[data-ring=knapp] .other", { timeout: 5000 });
         await page.locator(".ring-words[data-ring=knapp] .other").click({ timeout: 2000 });
         await page.waitForSelector(".ring-words[data-ring=knapp] .elsewhere:popover-open", { timeout: 2000 });
         await shot(page, `veileder-elsewhere-${width}`);
