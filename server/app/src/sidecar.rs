@@ -21,7 +21,7 @@ use taxonomy::GuidanceModel;
 use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
-use tracker::{Model, Tier};
+use tracker::Model;
 use web::{AboutTracker, FeedDesk, Rooms};
 
 /// The guidance model that is compiled in.
@@ -257,8 +257,6 @@ fn about_tracker(settings: &Settings, model: Option<Arc<Model>>) -> AboutTracker
     });
     let (card, fits) = card.unzip();
     AboutTracker {
-        // Live chats are read without sentence vectors.
-        tier: model.is_some().then_some(Tier::Small),
         model,
         shadow: settings.tracker.shadow,
         card,

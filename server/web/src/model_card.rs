@@ -16,8 +16,6 @@ use tracker::{Card, Model, Tier};
 pub struct AboutTracker {
     /// The tracker; none reads when there is none.
     pub model: Option<Arc<Model>>,
-    /// The tier that reads live chats.
-    pub tier: Option<Tier>,
     /// It reads, and nothing of it shows.
     pub shadow: bool,
     /// The card of the tracker, or of the one that it was learned from on this machine.
@@ -35,7 +33,7 @@ pub(crate) struct ModelCard<'a> {
     reading: &'static str,
     small: Option<&'a str>,
     large: Option<&'a str>,
-    /// `small` or `large`.
+    /// The tier that reads live chats: `small` or `large`.
     tier: Option<&'static str>,
     card: Option<&'a Card>,
     fits: bool,
@@ -43,7 +41,7 @@ pub(crate) struct ModelCard<'a> {
 }
 
 impl<'a> ModelCard<'a> {
-    fn of(about: &'a AboutTracker) -> Self {
+    fn of(about: &'a AboutTracker, tier: Option<Tier>) -> Self {
         let model = about.model.as_ref();
         Self {
             reading: match model {
@@ -53,7 +51,7 @@ impl<'a> ModelCard<'a> {
             },
             small: model.map(|model| &**model.id()),
             large: model.and_then(|model| model.large_id()).map(|id| &**id),
-            tier: about.tier.map(Tier::name),
+            tier: tier.map(Tier::name),
             card: about.card.as_ref(),
             fits: about.fits,
             proof: about.proof.as_ref(),
@@ -67,6 +65,7 @@ pub(crate) async fn model_card(
 ) -> Result<Json<serde_json::Value>, (StatusCode, &'static str)> {
     guard::allowed(&rooms, &headers, |_| true)?;
     let failed = |_| (StatusCode::INTERNAL_SERVER_ERROR, "the card cannot be told");
-    let card = serde_json::to_value(ModelCard::of(&rooms.about)).map_err(failed)?;
+    let card =
+        serde_json::to_value(ModelCard::of(&rooms.about, rooms.sessions.tier())).map_err(failed)?;
     Ok(Json(card))
 }

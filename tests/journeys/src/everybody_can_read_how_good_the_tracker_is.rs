@@ -68,6 +68,19 @@ async fn its_figures_are_those_of_the_card() {
 }
 
 #[tokio::test]
+async fn it_says_which_tier_reads_here() {
+    let encoder = || Some(language::Encoder::with(|_| unreachable!("no thread"), 0, 1).unwrap());
+    for (mut sidecar, tier) in [
+        (TestSidecar::start().await, "small"),
+        (TestSidecar::encoding(encoder, |_| {}).await, "large"),
+    ] {
+        let cookie = log_in(sidecar.address(), "veileder 1", "veileder").await;
+        assert_eq!(told(sidecar.address(), &cookie).await["tier"], tier);
+        sidecar.stop().await;
+    }
+}
+
+#[tokio::test]
 async fn it_says_whether_the_reading_shows() {
     for (change, said) in [
         (

@@ -32,7 +32,8 @@ function told({ card, tier }) {
   if (!card) return null;
   const sheet = card.folds ?? card.apart;
   const readers = sheet.report.readers;
-  const own = readers.find((reader) => reader.name === `tracker, ${tier} tier`) ?? readers[0];
+  // Where no tier is said to read, the figures are those of the lesser one.
+  const own = readers.find((reader) => reader.name === `tracker, ${tier ?? "small"} tier`) ?? readers[0];
   return own ? { sheet, own, folds: card.folds !== null } : null;
 }
 
@@ -42,7 +43,7 @@ function inUse(page) {
   const { card } = page;
   return [
     h("p", { class: "dim" }, card ? t("modelcard.measured_on", { date: day(card.date) }) : "", " ", id ? t("modelcard.in_use", { id }) : ""),
-    page.tier ? h("p", { class: "dim", text: t(`modelcard.tier.${page.tier}`) }) : null,
+    h("p", { class: "dim", text: t(`modelcard.tier.${page.tier ?? "unsaid"}`) }),
     page.reading === "shown" ? null : notice(t(`modelcard.reading.${page.reading}`)),
     card && !page.fits ? notice(t("modelcard.misfit", { id: card.small })) : null,
     page.proof ? notice(t("modelcard.learned_here", { base: card?.small ?? "" })) : null,
