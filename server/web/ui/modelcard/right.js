@@ -42,14 +42,12 @@ export function hundredByRing({ own, folds }, card) {
   );
 }
 
-/** Simpler readers, the simplest first; the rest stands in the table. */
+/** Simpler readers in the picture, the simplest first; the table has them all. */
 const simple = ["majority", "position only", "letter n-grams alone"];
-/** Besides these, the table has the tracker's other tier and its own first half. */
-const told = [...simple, "linear, fading context"];
 
 /** @param {Told} told */
 export function compared({ sheet, own }) {
-  const others = sheet.report.readers.filter((reader) => reader !== own && (reader.groups.length > 0 || told.includes(reader.name)));
+  const others = sheet.report.readers.filter((reader) => reader !== own);
   const shown = simple.flatMap((name) => others.find((reader) => reader.name === name) ?? []);
   if (shown.length === 0) return section("compared", p(t("modelcard.compared.alone")));
   const name = (/** @type {Figures} */ reader) => word("modelcard.reader", reader.name);
