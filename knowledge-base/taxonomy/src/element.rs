@@ -52,6 +52,15 @@ impl Ring {
         }
     }
 
+    /// Its place in [`Ring::ALL`], and so in arrays that hold one thing a ring.
+    pub fn place(self) -> usize {
+        match self {
+            Self::Phase => 0,
+            Self::Knapp => 1,
+            Self::Kolb => 2,
+        }
+    }
+
     /// Whether "none" is an answer in this ring. A chat is always in some phase.
     pub fn may_be_none(self) -> bool {
         self != Self::Phase

@@ -29,15 +29,15 @@ pub(crate) struct Held {
 
 impl Hands {
     pub(crate) fn ring(&self, ring: Ring) -> Option<&ByHand> {
-        self.0[slot(ring)].as_ref()
+        self.0[ring.place()].as_ref()
     }
 
     pub(crate) fn set(&mut self, ring: Ring, hand: ByHand) {
-        self.0[slot(ring)] = Some(hand);
+        self.0[ring.place()] = Some(hand);
     }
 
     pub(crate) fn let_go(&mut self, ring: Ring) -> Option<ByHand> {
-        self.0[slot(ring)].take()
+        self.0[ring.place()].take()
     }
 
     /// When a ring was last set.
@@ -67,14 +67,5 @@ impl Hands {
         for hand in self.0.iter_mut().flatten() {
             hand.correction.take_if(|held| held.heard.contains(&event));
         }
-    }
-}
-
-/// The place of a ring in arrays that hold one thing a ring, in the order of [`Ring::ALL`].
-pub(crate) fn slot(ring: Ring) -> usize {
-    match ring {
-        Ring::Phase => 0,
-        Ring::Knapp => 1,
-        Ring::Kolb => 2,
     }
 }

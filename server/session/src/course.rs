@@ -1,7 +1,7 @@
 //! The course of one chat: everything that follows from its messages and the counsellor's own
 //! placing, and nothing that does not. Hearing all messages again gives the same course.
 
-use crate::by_hand::{ByHand, Hands, Held, slot};
+use crate::by_hand::{ByHand, Hands, Held};
 use crate::transcript::{Heard, Judged};
 use crate::view::{Place, Step};
 use chat::{Message, Speaker, Timestamp};
@@ -124,7 +124,7 @@ impl Course {
     }
 
     fn settle(&mut self, ring: Ring, judgement: &Judgement, at: Timestamp) {
-        let place = &mut self.places[slot(ring)];
+        let place = &mut self.places[ring.place()];
         if place.value != judgement.value || place.since.is_none() {
             place.since = Some(at);
         }
@@ -176,7 +176,7 @@ impl Course {
 
     /// Where a ring stands: by hand if set so, else as tracked.
     pub(crate) fn place(&self, ring: Ring) -> Place {
-        let tracked = &self.places[slot(ring)];
+        let tracked = &self.places[ring.place()];
         match self.by_hand.ring(ring) {
             None => tracked.clone(),
             Some(hand) => Place {
@@ -198,7 +198,7 @@ impl Course {
         since: Timestamp,
         correction: Option<Held>,
     ) {
-        let tracked_then = self.places[slot(ring)].value.clone();
+        let tracked_then = self.places[ring.place()].value.clone();
         let hand = ByHand {
             value,
             tracked_then,
@@ -226,7 +226,7 @@ impl Course {
                 .into_iter()
                 .zip([reading.phase, reading.knapp, reading.kolb])
         {
-            let place = &mut self.places[slot(ring)];
+            let place = &mut self.places[ring.place()];
             *place = Place {
                 last_sure: value.clone(),
                 value,

@@ -218,9 +218,8 @@ impl Sheet {
 }
 
 fn groups_behind(figures: &Figures) -> impl Iterator<Item = Behind> {
-    let rings = Ring::ALL.into_iter().enumerate();
-    rings.flat_map(move |(at, ring)| {
-        let whole = figures.ring(ring).kappa;
+    Ring::ALL.into_iter().flat_map(move |ring| {
+        let (at, whole) = (ring.place(), figures.ring(ring).kappa);
         let groups = figures.groups.iter();
         let groups = groups.filter(move |group| whole - group.kappa[at] > BEHIND);
         groups.map(move |group| Behind {

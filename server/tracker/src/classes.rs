@@ -59,12 +59,3 @@ impl Classes {
         Ring::ALL.iter().map(|ring| self.ring(*ring).len()).sum()
     }
 }
-
-/// The place of a ring in arrays that hold one thing a ring.
-pub(crate) fn ring_place(ring: Ring) -> usize {
-    match ring {
-        Ring::Phase => 0,
-        Ring::Knapp => 1,
-        Ring::Kolb => 2,
-    }
-}

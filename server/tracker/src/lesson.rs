@@ -1,6 +1,5 @@
 //! What can be learnt from one correction, in a form that holds no words in clear.
 
-use crate::classes::ring_place;
 use crate::features::extract;
 use crate::material::{Chat, Heard, Material, put_chat, read_chat};
 use crate::model::{Model, ModelFileError, Reader, begun, closed, opened, sealed};
@@ -50,7 +49,7 @@ impl Lesson {
                 }
             })
             .collect();
-        messages.last_mut()?.labels[ring_place(ring)] = Some(label);
+        messages.last_mut()?.labels[ring.place()] = Some(label);
         let facts = Facts {
             vocabulary: model.vocabulary.sum(),
             encoder: model.encoder().map(str::to_owned),

@@ -11,6 +11,13 @@ pub(crate) fn softmax(scores: &mut [f32]) {
     scores.iter_mut().for_each(|score| *score /= sum);
 }
 
+/// The probabilities that scores stand for, at a temperature.
+pub(crate) fn shares(scores: &[f32], temperature: f32) -> Vec<f32> {
+    let mut shares: Vec<f32> = scores.iter().map(|score| score / temperature).collect();
+    softmax(&mut shares);
+    shares
+}
+
 /// The place of the highest value, the first of equals.
 pub(crate) fn highest(values: &[f32]) -> usize {
     let mut best = 0;
@@ -20,4 +27,16 @@ pub(crate) fn highest(values: &[f32]) -> usize {
         }
     }
     best
+}
+
+/// The places of the highest value and of the highest of the others. There are at least two.
+pub(crate) fn two_highest(values: &[f32]) -> (usize, usize) {
+    let best = highest(values);
+    let mut second = usize::from(best == 0);
+    for (at, value) in values.iter().enumerate() {
+        if at != best && *value > values[second] {
+            second = at;
+        }
+    }
+    (best, second)
 }

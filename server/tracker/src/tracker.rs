@@ -1,12 +1,11 @@
 //! The one door: a chat is heard message by message, and read after each.
 
-use crate::classes::ring_place;
 use crate::events::Events;
 use crate::features::extract;
 use crate::memory::Memory;
 use crate::model::{Calibration, Model};
 use crate::reading::{Judgement, Reading, Sureness, Tier};
-use crate::softmax::softmax;
+use crate::softmax::{highest, shares};
 use crate::vector::Vector;
 use crate::why::Tips;
 use chat::{Message, Speaker};
@@ -67,17 +66,10 @@ impl Tracker {
             _ => (&self.model.small, self.model.id()),
         };
         let scores = scores.of(self.tier);
-        let judge = |ring| {
-            judge(
-                &self.model,
-                ring,
-                scores,
-                &head.calibration[ring_place(ring)],
-            )
-        };
+        let judge = |ring| judge(&self.model, ring, scores, &head.calibration[ring.place()]);
         let [phase, knapp, kolb] = Ring::ALL.map(judge);
         Reading {
-            knapp2: second(&knapp, &head.calibration[ring_place(Ring::Knapp)]),
+            knapp2: second(&self.model, &knapp, &head.calibration[Ring::Knapp.place()]),
             written,
             events: self
                 .events
@@ -101,12 +93,9 @@ impl Tracker {
 }
 
 fn judge(model: &Model, ring: Ring, scores: &[f32], calibration: &Calibration) -> Judgement {
-    let mut shares = scores[model.classes().columns(ring)].to_vec();
-    shares
-        .iter_mut()
-        .for_each(|score| *score /= calibration.temperature);
-    softmax(&mut shares);
-    let best = crate::softmax::highest(&shares);
+    let columns = model.classes().columns(ring);
+    let shares = shares(&scores[columns], calibration.temperature);
+    let best = highest(&shares);
     let p = shares[best];
     let sureness = if p >= calibration.sure_from {
         Sureness::Sure
@@ -125,11 +114,10 @@ fn judge(model: &Model, ring: Ring, scores: &[f32], calibration: &Calibration) -
     }
 }
 
-/// The runner-up, if it is something and likely enough.
-fn second(judgement: &Judgement, calibration: &Calibration) -> Option<ElementId> {
-    judgement.value.as_ref()?;
-    let others = judgement.distribution.iter();
-    let others = others.filter(|(id, p)| *id != judgement.value && *p >= calibration.second_from);
-    let runner_up = others.max_by(|a, b| a.1.total_cmp(&b.1))?;
-    runner_up.0.clone()
+/// The second theme beside a judgement of its ring.
+fn second(model: &Model, knapp: &Judgement, calibration: &Calibration) -> Option<ElementId> {
+    let shares: Vec<f32> = knapp.distribution.iter().map(|(_, p)| *p).collect();
+    let none = model.classes().place(Ring::Knapp, None);
+    let place = calibration.second(&shares, none)?;
+    model.classes().ring(Ring::Knapp)[place].clone()
 }

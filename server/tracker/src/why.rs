@@ -12,7 +12,7 @@ use crate::memory::{Memory, Scores};
 use crate::model::Model;
 use crate::pieces::pieces;
 use crate::reading::{Tier, Why};
-use crate::softmax::highest;
+use crate::softmax::two_highest;
 use crate::vocabulary::Known;
 use chat::{Speaker, Words};
 use taxonomy::Ring;
@@ -128,10 +128,8 @@ impl View {
     fn new(model: &Model, ring: Ring, tier: Tier, scores: &Scores) -> Self {
         let columns = model.classes().columns(ring);
         let scores = scores.of(tier);
-        let mut own = scores[columns.clone()].to_vec();
-        let best = highest(&own);
-        own[best] = f32::NEG_INFINITY;
-        let (best, second) = (columns.start + best, columns.start + highest(&own));
+        let (best, second) = two_highest(&scores[columns.clone()]);
+        let (best, second) = (columns.start + best, columns.start + second);
         Self {
             tier,
             best,

@@ -1,7 +1,7 @@
 //! What is kept when the counsellor corrects a ring.
 
 use super::Task;
-use crate::by_hand::{Held, slot};
+use crate::by_hand::Held;
 use crate::offering::day;
 use crate::settings::Keep;
 use crate::vectors::Patience;
@@ -121,7 +121,7 @@ impl Task {
                 },
                 ring,
                 value: value.cloned(),
-                was: judged.said[slot(ring)].clone(),
+                was: judged.said[ring.place()].clone(),
                 model: Arc::clone(&judged.model),
                 shadow: self.settings.shadow,
                 lesson: None,

@@ -1,11 +1,11 @@
 //! What was said of a message, and what is right, as places of classes.
 
-use crate::classes::{Classes, ring_place};
+use crate::classes::Classes;
 use crate::codebook::LabelledChat;
 use crate::material;
 use crate::model::Calibration;
 use crate::reading::Reading;
-use crate::softmax::{highest, softmax};
+use crate::softmax::{highest, shares};
 use taxonomy::Ring;
 
 /// What was said of one message, a ring each: the place of the class, its probability, silence.
@@ -51,7 +51,7 @@ impl Answer {
     pub fn of_reading(classes: &Classes, reading: &Reading) -> Self {
         let mut out = Self::default();
         for ring in Ring::ALL {
-            let (at, judgement) = (ring_place(ring), reading.judgement(ring));
+            let (at, judgement) = (ring.place(), reading.judgement(ring));
             let id = judgement.value.as_ref().map(|id| id.as_str());
             out.value[at] = classes.place(ring, id).unwrap_or_default();
             out.p[at] = judgement.p;
@@ -65,22 +65,14 @@ impl Answer {
     pub fn of_scores(classes: &Classes, scores: &[f32], calibration: &[Calibration; 3]) -> Self {
         let mut out = Self::default();
         for ring in Ring::ALL {
-            let at = ring_place(ring);
-            let mut shares: Vec<f32> = scores[classes.columns(ring)]
-                .iter()
-                .map(|score| score / calibration[at].temperature)
-                .collect();
-            softmax(&mut shares);
+            let at = ring.place();
+            let shares = shares(&scores[classes.columns(ring)], calibration[at].temperature);
             let best = highest(&shares);
             out.value[at] = best;
             out.p[at] = shares[best];
             out.silent[at] = shares[best] < calibration[at].shown_from;
             if ring == Ring::Knapp {
-                shares[best] = 0.0;
-                let next = highest(&shares);
-                let none = classes.place(ring, None);
-                let two = none != Some(best) && none != Some(next);
-                out.second = (two && shares[next] >= calibration[at].second_from).then_some(next);
+                out.second = calibration[at].second(&shares, classes.place(ring, None));
             }
         }
         out

@@ -1,17 +1,16 @@
 //! Simpler readers to measure against: if the tracker does not beat them clearly, it is worth nothing.
 
-use super::{Answer, Test};
+use super::{Answer, Answers, Test};
 use crate::classes::Classes;
 use crate::codebook::LabelledChat;
 use crate::features::{Features, extract, letters};
 use crate::linear::{Evidence, speaker_place};
 use crate::material::{Chat, Material};
 use crate::model::Calibration;
+use crate::training;
 use crate::training::linear;
 use crate::training::lines::Lines;
 use crate::training::parallel::parallel;
-use crate::training::{self};
-use crate::vectors::Vectors;
 use std::collections::BTreeMap;
 use taxonomy::Ring;
 
@@ -46,14 +45,14 @@ pub(crate) fn beside(
     classes: &Classes,
     files: &[Vec<LabelledChat>],
     test: &Test<'_>,
-    readers: &mut Vec<(&str, Vec<Vec<Answer>>)>,
+    readers: &mut Vec<(&str, Answers)>,
 ) {
     let mut seen = Vec::new();
     for look in [extract as fn(&str) -> Features, letters] {
-        let known = Material::seen(classes, files, test.vectors, look);
+        let known = Material::seen(classes, files, test.vectors, look, None);
         let chats = [test.chats.to_vec()];
-        let vocabulary = &known.vocabulary;
-        let unknown = Material::through(vocabulary, classes, &chats, test.vectors, look);
+        let vocabulary = Some(&known.vocabulary);
+        let unknown = Material::seen(classes, &chats, test.vectors, look, vocabulary);
         seen.push((known, unknown));
     }
     for (baseline, name) in ALL {
@@ -66,25 +65,24 @@ pub(crate) fn beside(
     }
 }
 
-/// Trains the simpler readers on folds and lets them read what is held apart.
+/// Trains the simpler readers on folds of `words`, which was made of these files, and lets them read
+/// what is held apart.
 pub(crate) fn on_folds(
-    classes: &Classes,
+    words: &Material,
     files: &[Vec<LabelledChat>],
-    vectors: Option<&Vectors>,
-    readers: &mut Vec<(&str, Vec<Vec<Answer>>)>,
+    readers: &mut Vec<(&str, Answers)>,
     progress: &mut dyn FnMut(&str),
 ) {
-    let words = Material::seen(classes, files, vectors, extract);
-    let letters = Material::seen(classes, files, None, letters);
+    let letters = Material::seen(&words.classes, files, None, letters, None);
     for (baseline, name) in ALL {
-        if baseline == Baseline::VectorAlone && vectors.is_none() {
+        if baseline == Baseline::VectorAlone && words.encoder.is_none() {
             continue;
         }
         progress(&format!("for comparison: {name}"));
         let material = if baseline == Baseline::Letters {
             &letters
         } else {
-            &words
+            words
         };
         let folds = parallel(material.folds(), |fold| {
             let inside = material.inside(fold);
@@ -103,7 +101,7 @@ pub(crate) fn on_folds(
 /// Chats of a material, by their places.
 type Chats<'a> = (&'a Material, &'a [usize]);
 
-fn read(baseline: Baseline, known: Chats<'_>, unknown: Chats<'_>) -> Vec<Vec<Answer>> {
+fn read(baseline: Baseline, known: Chats<'_>, unknown: Chats<'_>) -> Answers {
     match baseline {
         Baseline::Majority => by_key(known, unknown, |_, _| 0),
         Baseline::Position => by_key(known, unknown, |chat, at| {
@@ -123,7 +121,7 @@ fn by_key(
     (material, known): Chats<'_>,
     (test, unknown): Chats<'_>,
     key: impl Fn(&Chat, usize) -> usize,
-) -> Vec<Vec<Answer>> {
+) -> Answers {
     let classes = &material.classes;
     let mut counts: BTreeMap<usize, Vec<f32>> = BTreeMap::new();
     for chat in known.iter().map(|at| &material.chats[*at]) {
@@ -154,7 +152,7 @@ fn linear(
     lines: fn(&Material) -> Lines,
     (material, known): Chats<'_>,
     (test, unknown): Chats<'_>,
-) -> Vec<Vec<Answer>> {
+) -> Answers {
     let pull = &training::SETTINGS.words;
     let layer = linear::train(material, &lines(material), known, pull);
     let lines = lines(test);

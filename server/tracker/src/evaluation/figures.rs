@@ -105,8 +105,7 @@ impl Figures {
         labels: &[Vec<Right>],
         answers: &[Vec<Answer>],
     ) -> Self {
-        let rings = Ring::ALL.into_iter().enumerate();
-        let rings = rings.map(|(at, ring)| ring_figures(classes, ring, at, labels, answers));
+        let rings = Ring::ALL.map(|ring| ring_figures(classes, ring, labels, answers));
         let phases: Vec<(Vec<usize>, Vec<usize>)> = labels
             .iter()
             .zip(answers)
@@ -121,7 +120,7 @@ impl Figures {
             chats: labels.len(),
             messages: labels.iter().map(Vec::len).sum(),
             second: second(labels, answers),
-            rings: rings.collect(),
+            rings: rings.into(),
             boundaries: boundaries(phases.iter().map(|(a, b)| (&a[..], &b[..]))),
             groups: Vec::new(),
         }
@@ -129,18 +128,17 @@ impl Figures {
 
     /// The figures of one ring.
     pub fn ring(&self, ring: Ring) -> &RingFigures {
-        &self.rings[crate::classes::ring_place(ring)]
+        &self.rings[ring.place()]
     }
 }
 
 fn ring_figures(
     classes: &Classes,
     ring: Ring,
-    at: usize,
     labels: &[Vec<Right>],
     answers: &[Vec<Answer>],
 ) -> RingFigures {
-    let size = classes.ring(ring).len();
+    let (at, size) = (ring.place(), classes.ring(ring).len());
     let mut speaking = Confusion::new(size);
     let mut chats: Vec<Vec<Given>> = Vec::new();
     for (labels, answers) in labels.iter().zip(answers) {
@@ -194,7 +192,7 @@ fn ring_figures(
 }
 
 fn second(labels: &[Vec<Right>], answers: &[Vec<Answer>]) -> SecondTheme {
-    let knapp = crate::classes::ring_place(Ring::Knapp);
+    let knapp = Ring::Knapp.place();
     let (mut labelled, mut named, mut found) = (0_usize, 0_usize, 0_usize);
     for (right, answer) in labels.iter().flatten().zip(answers.iter().flatten()) {
         labelled += usize::from(right.second.is_some());

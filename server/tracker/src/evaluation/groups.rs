@@ -2,7 +2,7 @@
 
 use super::confusion::Confusion;
 use super::{Answer, Right};
-use crate::classes::{Classes, ring_place};
+use crate::classes::Classes;
 use crate::codebook::LabelledChat;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -51,9 +51,12 @@ impl Groups {
     }
 
     /// The groups that occur, each with the places of its chats.
-    pub(crate) fn sort(&self, chats: &[LabelledChat]) -> BTreeMap<String, Vec<usize>> {
+    pub(crate) fn sort<'a>(
+        &self,
+        chats: impl Iterator<Item = &'a LabelledChat>,
+    ) -> BTreeMap<String, Vec<usize>> {
         let mut out: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, chat) in chats.iter().enumerate() {
+        for (at, chat) in chats.enumerate() {
             let language = chat
                 .language
                 .as_ref()
@@ -77,7 +80,7 @@ pub(crate) fn figures(
     answers: &[Vec<Answer>],
 ) -> Vec<GroupFigures> {
     let kappa = |ring: Ring, places: &mut dyn Iterator<Item = usize>| {
-        let (at, size) = (ring_place(ring), classes.ring(ring).len());
+        let (at, size) = (ring.place(), classes.ring(ring).len());
         let mut confusion = Confusion::new(size);
         for chat in places {
             for (right, answer) in labels[chat].iter().zip(&answers[chat]) {

@@ -15,7 +15,7 @@ use crate::codebook::LabelledChat;
 use crate::material::Material;
 use crate::model::{Head, Model};
 use crate::reading::Reading;
-use crate::training::{self, HeldApart, TrainingError};
+use crate::training::{self, TrainingError};
 use crate::vectors::Vectors;
 use chat::{Message, SourceId, Speaker, Timestamp, Words};
 use std::sync::Arc;
@@ -67,7 +67,7 @@ pub struct Test<'a> {
 /// Measures a model on labelled chats.
 pub fn evaluate(model: &Arc<Model>, test: &Test<'_>) -> Report {
     let classes = model.classes();
-    let read = |vectors: Option<&Vectors>| -> Vec<Vec<Answer>> {
+    let read = |vectors: Option<&Vectors>| -> Answers {
         let chat = |chat: &LabelledChat| {
             let turns = chat.turns.iter().map(|turn| (turn.speaker, &turn.words));
             let readings = read_through(model, vectors, turns);
@@ -79,12 +79,12 @@ pub fn evaluate(model: &Arc<Model>, test: &Test<'_>) -> Report {
         test.chats.iter().map(chat).collect()
     };
     let labels: Vec<Vec<Right>> = test.chats.iter().map(Right::of_chat).collect();
-    let mut readers: Vec<(&str, Vec<Vec<Answer>>)> = Vec::new();
+    let mut readers: Vec<(&str, Answers)> = Vec::new();
     if test.vectors.is_some() && model.large_id().is_some() {
         readers.push((LARGE, read(test.vectors)));
     }
     readers.push((SMALL, read(None)));
-    let groups = test.groups.sort(test.chats);
+    let groups = test.groups.sort(test.chats.iter());
     let large = readers.len() > 1;
     let id = if large {
         model.large_id().unwrap_or(model.id())
@@ -119,45 +119,52 @@ pub fn cross_validate(
     progress: &mut dyn FnMut(&str),
 ) -> Result<Report, TrainingError> {
     let material = Material::new(classes, files, vectors);
-    let trained = training::run(&material, &training::SETTINGS, progress)?;
-    let labels: Vec<Vec<Right>> = files.iter().flatten().map(Right::of_chat).collect();
-    let mut readers = Vec::new();
-    if let (Some(apart), Some(large)) = (&trained.large, &trained.model.large) {
-        readers.push((LARGE, said(&material, apart, &large.head.calibration)));
-    }
-    let small = &trained.model.small.calibration;
-    readers.push((SMALL, said(&material, &trained.small, small)));
-    let chats: Vec<LabelledChat> = files.iter().flatten().cloned().collect();
-    let groups = groups.sort(&chats);
-    baselines::on_folds(classes, files, vectors, &mut readers, progress);
+    let run = training::run(&material, &training::SETTINGS, progress)?;
+    let labels: Vec<Vec<Right>> = material.chats.iter().map(Right::of_material).collect();
+    let mut readers = tiers(HeldApart::of(&material, &run));
+    let groups = groups.sort(files.iter().flatten());
+    baselines::on_folds(&material, files, &mut readers, progress);
     Ok(Report::new("on folds", classes, &labels, readers, &groups))
 }
 
-/// What a tier said of chats held apart.
-pub(crate) fn said(
-    material: &Material,
-    apart: &HeldApart,
-    calibration: &[crate::model::Calibration; 3],
-) -> Vec<Vec<Answer>> {
-    let one = |chat: &Vec<Vec<f32>>| -> Vec<Answer> {
-        let rows = chat.iter();
-        rows.map(|row| Answer::of_scores(&material.classes, row, calibration))
-            .collect()
-    };
-    apart.iter().map(one).collect()
+/// What both tiers of a run said of the chats held apart.
+pub(crate) struct HeldApart {
+    pub large: Option<Answers>,
+    pub small: Answers,
+}
+
+/// What was said of every message of every chat.
+pub(crate) type Answers = Vec<Vec<Answer>>;
+
+impl HeldApart {
+    pub fn of(material: &Material, run: &training::Run) -> Self {
+        let said = |scores: &training::Scores, head: &Head| -> Answers {
+            let classes = &material.classes;
+            let answer = |row: &Vec<f32>| Answer::of_scores(classes, row, &head.calibration);
+            let chats = scores.iter();
+            chats
+                .map(|chat| chat.iter().map(answer).collect())
+                .collect()
+        };
+        let large = run.large.as_ref().zip(run.model.large.as_ref());
+        Self {
+            large: large.map(|(scores, large)| said(scores, &large.head)),
+            small: said(&run.small, &run.model.small),
+        }
+    }
+}
+
+/// The tiers as readers, the better first.
+fn tiers(apart: HeldApart) -> Vec<(&'static str, Answers)> {
+    let large = apart.large.map(|answers| (LARGE, answers));
+    large.into_iter().chain([(SMALL, apart.small)]).collect()
 }
 
 /// The figures of both tiers on the folds of a training, the better first.
-pub(crate) fn on_folds(material: &Material, run: &training::Run) -> Vec<Figures> {
+pub(crate) fn on_folds(material: &Material, apart: HeldApart) -> Vec<Figures> {
     let labels: Vec<Vec<Right>> = material.chats.iter().map(Right::of_material).collect();
-    let figures = |name, apart, head: &Head| {
-        let answers = said(material, apart, &head.calibration);
-        Figures::new(name, &material.classes, &labels, &answers)
-    };
-    let mut out = Vec::new();
-    if let (Some(apart), Some(large)) = (&run.large, &run.model.large) {
-        out.push(figures(LARGE, apart, &large.head));
-    }
-    out.push(figures(SMALL, &run.small, &run.model.small));
-    out
+    let tiers = tiers(apart).into_iter();
+    tiers
+        .map(|(name, answers)| Figures::new(name, &material.classes, &labels, &answers))
+        .collect()
 }

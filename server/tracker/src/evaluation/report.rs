@@ -2,7 +2,7 @@
 
 use super::figures::{Boundaries, Figures, RingFigures};
 use super::groups::{self, GroupFigures};
-use super::{Answer, Right, is_tracker};
+use super::{Answers, Right, is_tracker};
 use crate::classes::Classes;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -23,10 +23,10 @@ impl Report {
         model: &str,
         classes: &Classes,
         labels: &[Vec<Right>],
-        readers: Vec<(&str, Vec<Vec<Answer>>)>,
+        readers: Vec<(&str, Answers)>,
         chats: &BTreeMap<String, Vec<usize>>,
     ) -> Self {
-        let figures = |(name, answers): &(&str, Vec<Vec<Answer>>)| {
+        let figures = |(name, answers): &(&str, Answers)| {
             let mut figures = Figures::new(name, classes, labels, answers);
             if is_tracker(name) {
                 figures.groups = groups::figures(classes, chats, labels, answers);

@@ -1,7 +1,7 @@
 //! What a model's like said of chats held apart, kept beside it: so that a later model can be
 //! compared with it on the same chats without training it again.
 
-use crate::evaluation::Answer;
+use crate::evaluation::{Answer, Answers, HeldApart};
 use crate::material::Material;
 use crate::model::{ModelFileError, Reader, begun, closed, opened, put_number, sealed};
 use serde::{Deserialize, Serialize};
@@ -29,13 +29,9 @@ struct Facts {
 }
 
 impl Apart {
-    pub(crate) fn new(
-        material: &Material,
-        small: &[Vec<Answer>],
-        large: Option<&[Vec<Answer>]>,
-    ) -> Self {
+    pub(crate) fn new(material: &Material, apart: &HeldApart) -> Self {
         let original = material.originals().count();
-        let said = |answers: &[Vec<Answer>]| -> Said {
+        let said = |answers: &Answers| -> Said {
             let chat = |chat: &Vec<Answer>| {
                 let answers = chat.iter();
                 answers
@@ -46,8 +42,8 @@ impl Apart {
         };
         Self {
             ids: material.originals().map(|chat| chat.id.clone()).collect(),
-            small: said(small),
-            large: large.map(said),
+            small: said(&apart.small),
+            large: apart.large.as_ref().map(said),
         }
     }
 

@@ -6,7 +6,7 @@ mod compare;
 mod proof;
 
 use crate::classes::Classes;
-use crate::evaluation::{Answer, said};
+use crate::evaluation::{Answer, HeldApart};
 use crate::lesson::Lesson;
 use crate::material::{Chat, Material};
 use crate::memory::Memory;
@@ -72,9 +72,7 @@ pub fn learn(
     ));
     let run = training::run(&with_lessons, &training::SETTINGS, progress)?;
     progress("comparing");
-    let small = said(&with_lessons, &run.small, &run.model.small.calibration);
-    let large = run.large.as_ref().zip(run.model.large.as_ref());
-    let large = large.map(|(scores, tier)| said(&with_lessons, scores, &tier.head.calibration));
+    let said = HeldApart::of(&with_lessons, &run);
     let tier = |tier: Tier, before: Option<&apart::Said>, after: Option<&[Vec<Answer>]>| {
         let (before, after) = (before?, after?);
         Some(proof::of_tier(&with_lessons, tier, before, after, |chat| {
@@ -82,11 +80,11 @@ pub fn learn(
         }))
     };
     let tiers = [
-        tier(Tier::Large, apart.large.as_ref(), large.as_deref()),
-        tier(Tier::Small, Some(&apart.small), Some(&small)),
+        tier(Tier::Large, apart.large.as_ref(), said.large.as_deref()),
+        tier(Tier::Small, Some(&apart.small), Some(&said.small)),
     ];
     Ok(Learned {
-        apart: Apart::new(&with_lessons, &small, large.as_deref()),
+        apart: Apart::new(&with_lessons, &said),
         proof: Proof {
             before: installed.id().to_string(),
             after: run.model.id().to_string(),

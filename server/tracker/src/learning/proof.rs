@@ -2,7 +2,6 @@
 
 use super::apart::Said;
 use super::compare::{self, Case, Difference, RingChange};
-use crate::classes::ring_place;
 use crate::evaluation::Answer;
 use crate::material::{Chat, Material};
 use crate::reading::Tier;
@@ -83,7 +82,7 @@ pub(super) fn of_tier(
     installed: impl Fn(&Chat) -> Option<[usize; 3]>,
 ) -> TierProof {
     let chats = Ring::ALL.map(|ring| {
-        let at = ring_place(ring);
+        let at = ring.place();
         let cases = material.originals().zip(before).zip(after);
         let cases = cases.map(|((chat, before), after)| {
             let heard = chat.heard.iter().zip(before).zip(after);

@@ -72,40 +72,20 @@ impl Chat {
 impl Material {
     /// Makes material of files of chats. The vocabulary is what occurs in enough of them.
     pub fn new(classes: &Classes, files: &[Vec<LabelledChat>], vectors: Option<&Vectors>) -> Self {
-        Self::seen(classes, files, vectors, extract)
+        Self::seen(classes, files, vectors, extract, None)
     }
 
-    /// The same with another way to look at a text.
+    /// The same with another way to look at a text, or through a vocabulary that is there already:
+    /// for chats to be measured on.
     pub(crate) fn seen(
         classes: &Classes,
         files: &[Vec<LabelledChat>],
         vectors: Option<&Vectors>,
         look: fn(&str) -> Features,
+        known: Option<&Vocabulary>,
     ) -> Self {
-        let all = looked_at(files, look);
-        let vocabulary = vocabulary::of(&all);
-        Self::of(classes, files, vectors, vocabulary, all)
-    }
-
-    /// The same chats seen through a vocabulary that is there already: for chats to be measured on.
-    pub(crate) fn through(
-        vocabulary: &Vocabulary,
-        classes: &Classes,
-        files: &[Vec<LabelledChat>],
-        vectors: Option<&Vectors>,
-        look: fn(&str) -> Features,
-    ) -> Self {
-        let all = looked_at(files, look);
-        Self::of(classes, files, vectors, vocabulary.clone(), all)
-    }
-
-    fn of(
-        classes: &Classes,
-        files: &[Vec<LabelledChat>],
-        vectors: Option<&Vectors>,
-        vocabulary: Vocabulary,
-        features: Vec<Vec<Features>>,
-    ) -> Self {
+        let features = looked_at(files, look);
+        let vocabulary = known.map_or_else(|| vocabulary::of(&features), Vocabulary::clone);
         let numbered = files.iter().enumerate();
         let labelled =
             numbered.flat_map(|(file, chats)| chats.iter().map(move |chat| (file, chat)));

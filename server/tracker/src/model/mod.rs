@@ -8,6 +8,7 @@ mod tables;
 use crate::classes::Classes;
 use crate::linear::Linear;
 use crate::recurrent::Net;
+use crate::softmax::two_highest;
 use crate::vocabulary::Vocabulary;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -66,6 +67,16 @@ pub(crate) struct Calibration {
     pub sure_from: f32,
     /// From this probability on the runner-up is a second theme.
     pub second_from: f32,
+}
+
+impl Calibration {
+    /// A second theme: the class after the most probable one, if both are something and it is
+    /// probable enough.
+    pub fn second(&self, shares: &[f32], none: Option<usize>) -> Option<usize> {
+        let (best, next) = two_highest(shares);
+        let two = none != Some(best) && none != Some(next);
+        (two && shares[next] >= self.second_from).then_some(next)
+    }
 }
 
 /// A model was trained for another guidance model than the one loaded.

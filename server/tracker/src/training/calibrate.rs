@@ -2,7 +2,7 @@
 
 use crate::material::Material;
 use crate::model::Calibration;
-use crate::softmax::{highest, softmax};
+use crate::softmax::{highest, shares, two_highest};
 use taxonomy::Ring;
 
 /// A reading is shown where readings as sure as it are right at least this often.
@@ -22,14 +22,12 @@ struct Case {
 
 /// One calibration a ring.
 pub(crate) fn calibrate(material: &Material, scores: &[Vec<Vec<f32>>]) -> [Calibration; 3] {
-    let mut place = 0..3;
     Ring::ALL.map(|ring| {
-        let place = place.next().unwrap_or_default();
         let columns = material.classes.columns(ring);
         let mut cases = Vec::new();
         for (chat, scores) in material.chats.iter().zip(scores) {
             for (heard, scores) in chat.heard.iter().zip(scores) {
-                if let Some(right) = heard.labels[place] {
+                if let Some(right) = heard.labels[ring.place()] {
                     cases.push(Case {
                         scores: scores[columns.clone()].to_vec(),
                         right,
@@ -71,10 +69,8 @@ fn one_ring(cases: &[Case], none: Option<usize>) -> Calibration {
 fn second_from(cases: &[Case], none: Option<usize>, temperature: f32) -> f32 {
     let mut named: Vec<(f32, bool)> = Vec::new();
     for case in cases {
-        let mut shares = shares(&case.scores, temperature);
-        let best = highest(&shares);
-        shares[best] = 0.0;
-        let runner_up = highest(&shares);
+        let shares = shares(&case.scores, temperature);
+        let (best, runner_up) = two_highest(&shares);
         if none != Some(best) && none != Some(runner_up) {
             let two = [Some(case.right), case.second];
             let right = case.second.is_some()
@@ -85,12 +81,6 @@ fn second_from(cases: &[Case], none: Option<usize>, temperature: f32) -> f32 {
     }
     named.sort_by(|a, b| b.0.total_cmp(&a.0));
     right_from(&named, SECOND)
-}
-
-fn shares(scores: &[f32], temperature: f32) -> Vec<f32> {
-    let mut shares: Vec<f32> = scores.iter().map(|score| score / temperature).collect();
-    softmax(&mut shares);
-    shares
 }
 
 fn loss(cases: &[Case], temperature: f32) -> f64 {

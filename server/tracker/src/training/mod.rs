@@ -14,7 +14,7 @@ pub(crate) mod parallel;
 pub(crate) mod recurrent;
 mod second;
 
-use crate::evaluation::{Figures, said};
+use crate::evaluation::{Figures, HeldApart, on_folds};
 use crate::learning::Apart;
 use crate::material::Material;
 use crate::model::{Head, LargeParts, Model};
@@ -83,7 +83,7 @@ pub enum TrainingError {
 
 /// For every chat and message, the scores of a tier trained without its fold; nothing for a chat
 /// that the tier cannot read.
-pub(crate) type HeldApart = Vec<Vec<Vec<f32>>>;
+pub(crate) type Scores = Vec<Vec<Vec<f32>>>;
 
 /// A trained model, and how models like it read chats they had not seen.
 #[derive(Debug)]
@@ -99,8 +99,8 @@ pub struct Trained {
 /// A trained model, and what models like it said of chats they had not seen.
 pub(crate) struct Run {
     pub model: Model,
-    pub small: HeldApart,
-    pub large: Option<HeldApart>,
+    pub small: Scores,
+    pub large: Option<Scores>,
 }
 
 /// Trains a model; `progress` is told what is being done. Material without sentence vectors gives
@@ -113,12 +113,10 @@ pub fn train(
     progress: &mut dyn FnMut(&str),
 ) -> Result<Trained, TrainingError> {
     let run = run(material, &SETTINGS, progress)?;
-    let small = said(material, &run.small, &run.model.small.calibration);
-    let large = run.large.as_ref().zip(run.model.large.as_ref());
-    let large = large.map(|(scores, tier)| said(material, scores, &tier.head.calibration));
+    let apart = HeldApart::of(material, &run);
     Ok(Trained {
-        apart: Apart::new(material, &small, large.as_deref()),
-        figures: crate::evaluation::on_folds(material, &run),
+        apart: Apart::new(material, &apart),
+        figures: on_folds(material, apart),
         model: run.model,
     })
 }

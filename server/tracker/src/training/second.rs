@@ -3,7 +3,7 @@
 use super::first::First;
 use super::parallel::parallel;
 use super::recurrent::{self, Sequence};
-use super::{HeldApart, Voters};
+use super::{Scores, Voters};
 use crate::linear::Evidence;
 use crate::material::Material;
 use crate::memory::{still, vote};
@@ -12,7 +12,7 @@ use crate::recurrent::{Course, Net, inputs};
 pub(crate) struct Second {
     pub scale: Vec<f32>,
     pub nets: Vec<Net>,
-    pub held_apart: HeldApart,
+    pub held_apart: Scores,
 }
 
 impl Second {

@@ -17,8 +17,6 @@ fn little() -> (Material, Trained) {
 
 /// What counsellors would correct: the messages of other chats where a model is wrong.
 fn lessons(model: &Arc<Model>, file: &str, ring: Ring) -> Vec<Lesson> {
-    let place = Ring::ALL.iter().position(|other| *other == ring);
-    let place = place.expect("a ring is one of all");
     let mut out = Vec::new();
     for chat in labelled(file) {
         let messages: Vec<_> = said(&chat)
@@ -29,7 +27,7 @@ fn lessons(model: &Arc<Model>, file: &str, ring: Ring) -> Vec<Lesson> {
         let mut tracker = Tracker::new(Arc::clone(model));
         for (at, (heard, turn)) in messages.iter().zip(&chat.turns).enumerate() {
             let reading = tracker.hear(heard, None);
-            let right = &model.classes().ring(ring)[turn.labels[place]];
+            let right = &model.classes().ring(ring)[turn.labels[ring.place()]];
             if reading.judgement(ring).value != *right {
                 let window: Vec<_> = messages[(at + 1).saturating_sub(12)..=at]
                     .iter()
