@@ -258,7 +258,6 @@ fn about_tracker(settings: &Settings, model: Option<Arc<Model>>) -> AboutTracker
     let (card, fits) = card.unzip();
     AboutTracker {
         model,
-        shadow: settings.tracker.shadow,
         card,
         fits: fits.unwrap_or(false),
         proof,

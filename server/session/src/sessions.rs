@@ -5,7 +5,7 @@ use crate::news::{Change, Heard, NotHeard};
 use crate::offering::day;
 use crate::settings::{Rooms, Settings};
 use crate::task::{Closing, Outlets, Task, Wake};
-use crate::view::{FeedState, View};
+use crate::view::{FeedState, Showing, View};
 use chat::{ChatEvent, EventKind, SessionId, SourceName, Speaker, Timestamp};
 use journal::{Confirmation, EventKey, Month, OpenSession, Record, Remembered};
 use std::collections::HashMap;
@@ -135,13 +135,14 @@ impl Sessions {
         }
     }
 
+    /// Whether the tracker's readings show.
+    pub fn showing(&self) -> Showing {
+        Showing::of(&self.0.rooms, &self.0.settings)
+    }
+
     /// What readings go by here, if they show.
     pub fn tier(&self) -> Option<Tier> {
-        let Inner {
-            rooms, settings, ..
-        } = &*self.0;
-        rooms.model.as_ref().filter(|_| !settings.shadow)?;
-        Some(match rooms.vectors {
+        (self.showing() == Showing::Shown).then_some(match self.0.rooms.vectors {
             Some(_) => Tier::Large,
             None => Tier::Small,
         })

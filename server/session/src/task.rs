@@ -264,11 +264,7 @@ impl Task {
             phase: self.course.place(Ring::Phase),
             knapp: self.course.place(Ring::Knapp),
             kolb: self.course.place(Ring::Kolb),
-            showing: match (&self.rooms.model, self.settings.shadow) {
-                (None, _) => Showing::Off,
-                (Some(_), true) => Showing::Shadow,
-                (Some(_), false) => Showing::Shown,
-            },
+            showing: Showing::of(&self.rooms, &self.settings),
             tier: self.course.tier,
             kept: self.course.by_hand.kept(),
             why: self.course.why.clone(),

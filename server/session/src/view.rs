@@ -1,5 +1,6 @@
 //! What a chat looks like from outside its task.
 
+use crate::settings::{Rooms, Settings};
 use chat::{CounsellorId, GapReason, SessionId, SourceName, Speaker, Timestamp};
 use language::Written;
 use std::sync::Arc;
@@ -61,6 +62,26 @@ pub enum Showing {
     Shadow,
     /// Nothing is read.
     Off,
+}
+
+impl Showing {
+    /// As the rooms and settings of all chats have it.
+    pub(crate) fn of(rooms: &Rooms, settings: &Settings) -> Self {
+        match (&rooms.model, settings.shadow) {
+            (None, _) => Self::Off,
+            (Some(_), true) => Self::Shadow,
+            (Some(_), false) => Self::Shown,
+        }
+    }
+
+    /// The word for it on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Shown => "shown",
+            Self::Shadow => "shadow",
+            Self::Off => "off",
+        }
+    }
 }
 
 /// Whether the veisøker is there.

@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use serde::Serialize;
+use session::Sessions;
 use std::sync::Arc;
 use tracker::learning::Proof;
 use tracker::{Card, Model, Tier};
@@ -16,8 +17,6 @@ use tracker::{Card, Model, Tier};
 pub struct AboutTracker {
     /// The tracker; none reads when there is none.
     pub model: Option<Arc<Model>>,
-    /// It reads, and nothing of it shows.
-    pub shadow: bool,
     /// The card of the tracker, or of the one that it was learned from on this machine.
     pub card: Option<Card>,
     /// Whether the card is about that very tracker.
@@ -41,17 +40,13 @@ pub(crate) struct ModelCard<'a> {
 }
 
 impl<'a> ModelCard<'a> {
-    fn of(about: &'a AboutTracker, tier: Option<Tier>) -> Self {
+    fn of(about: &'a AboutTracker, sessions: &Sessions) -> Self {
         let model = about.model.as_ref();
         Self {
-            reading: match model {
-                None => "off",
-                Some(_) if about.shadow => "shadow",
-                Some(_) => "shown",
-            },
+            reading: sessions.showing().name(),
             small: model.map(|model| &**model.id()),
             large: model.and_then(|model| model.large_id()).map(|id| &**id),
-            tier: tier.map(Tier::name),
+            tier: sessions.tier().map(Tier::name),
             card: about.card.as_ref(),
             fits: about.fits,
             proof: about.proof.as_ref(),
@@ -65,7 +60,7 @@ pub(crate) async fn model_card(
 ) -> Result<Json<serde_json::Value>, (StatusCode, &'static str)> {
     guard::allowed(&rooms, &headers, |_| true)?;
     let failed = |_| (StatusCode::INTERNAL_SERVER_ERROR, "the card cannot be told");
-    let card =
-        serde_json::to_value(ModelCard::of(&rooms.about, rooms.sessions.tier())).map_err(failed)?;
+    let card = ModelCard::of(&rooms.about, &rooms.sessions);
+    let card = serde_json::to_value(card).map_err(failed)?;
     Ok(Json(card))
 }

@@ -4,7 +4,7 @@ use crate::wire;
 use articles::{Article, State as ArticleState};
 use chat::{Clock, GapReason, SourceName, Speaker};
 use language::Written;
-use session::{FeedState, Showing, State, View};
+use session::{FeedState, State, View};
 use std::collections::HashMap;
 use suggestions::{Offer, OfferedArticle};
 use taxonomy::{ElementId, Standard};
@@ -36,11 +36,7 @@ pub(crate) fn session(view: &View, feeds: &Feeds) -> wire::Session {
         phase: place(&view.phase),
         knapp: place(&view.knapp),
         kolb: place(&view.kolb),
-        reading: match view.showing {
-            Showing::Shown => "shown",
-            Showing::Shadow => "shadow",
-            Showing::Off => "off",
-        },
+        reading: view.showing.name(),
         tier: view.tier.map(Tier::name),
         kept: view.kept.iter().map(|ring| ring.name()).collect(),
         why: view
