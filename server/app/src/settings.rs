@@ -134,15 +134,15 @@ pub enum Keep {
     Text,
 }
 
-/// What the live tracker goes by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// How much a tracker shall go by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum TierWish {
-    /// Words and sentence vectors where that can be, else words.
+    /// The large tier if the weights of the encoder are here and right, else the small one.
     Auto,
-    /// Words alone.
+    /// Words only.
     Small,
-    /// Words and sentence vectors, or no start.
+    /// Words and sentence vectors; an error without the weights.
     Large,
 }
 
@@ -194,6 +194,14 @@ impl Settings {
     pub fn defaults() -> Self {
         Self::from_text(Path::new("config/default.toml"), "")
             .expect("a test holds the defaults to this")
+    }
+
+    /// The defaults, changed by a file if one is named.
+    ///
+    /// # Errors
+    /// As [`Settings::read`].
+    pub fn read_or_defaults(path: Option<&Path>) -> Result<Self, SettingsError> {
+        path.map_or_else(|| Ok(Self::defaults()), Self::read)
     }
 
     /// The defaults, changed by a file.

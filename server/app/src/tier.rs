@@ -61,6 +61,16 @@ impl LiveTier {
 
 /// The weights for a model's large tier, or why it cannot be used.
 fn large(model: &Model) -> Result<(Arc<str>, Arc<Weights>), String> {
+    let id = fits(model)?;
+    let weights = Weights::find();
+    let weights =
+        weights.map_err(|error| format!("{error}; `ledsager model fetch` gets the weights"))?;
+    Ok((Arc::clone(id), Arc::new(weights)))
+}
+
+/// The name of a model's large tier if it was trained with the encoder of this program, or why it
+/// cannot be used.
+pub(crate) fn fits(model: &Model) -> Result<&Arc<str>, String> {
     let (Some(id), Some(encoder)) = (model.large_id(), model.encoder()) else {
         return Err(format!("{} has no large tier", model.id()));
     };
@@ -69,10 +79,7 @@ fn large(model: &Model) -> Result<(Arc<str>, Arc<Weights>), String> {
             "{id} was trained with the encoder {encoder}, this program has {ENCODER}"
         ));
     }
-    let weights = Weights::find();
-    let weights =
-        weights.map_err(|error| format!("{error}; `ledsager model fetch` gets the weights"))?;
-    Ok((Arc::clone(id), Arc::new(weights)))
+    Ok(id)
 }
 
 impl fmt::Display for LiveTier {

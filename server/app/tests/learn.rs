@@ -1,8 +1,11 @@
 //! `ledsager learn` from train to rollback, as an operator runs it, with a little material.
 #![expect(clippy::unwrap_used, reason = "a test stops where it must")]
 
-use chat::{ConversationId, Message, SessionId, SourceId, SourceName, Timestamp};
-use journal::{Correction, CorrectionId, Journal, LessonBytes, Month, Record, Said};
+mod kept;
+
+use chat::{Message, SourceId, Timestamp};
+use journal::{Correction, LessonBytes};
+use kept::{correction, keep};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
@@ -53,53 +56,13 @@ async fn fill(store: &Path, model: &Arc<Model>, file: &str) -> usize {
     let mut lessons = lessons(model, file);
     lessons.truncate(120);
     std::fs::create_dir_all(store).unwrap();
-    let (journal, _, writer) = Journal::open(store).await.unwrap();
-    let source = SourceName::new("t");
-    let session = SessionId::from_random(u64::MAX);
-    let conversation = journal
-        .keys()
-        .conversation(&source, &ConversationId::new("c"));
-    let at = Timestamp::from_millis(1);
-    journal
-        .write(Record::Opened {
-            session,
-            conversation,
-            at,
-        })
-        .await;
     let count = lessons.len();
-    for (number, (lesson, value)) in (0_u64..).zip(lessons) {
-        let event = journal
-            .keys()
-            .event(&source, &SourceId::new(number.to_string()));
-        let correction = Correction {
-            month: Month {
-                year: 2026,
-                month: 11,
-            },
-            ring: Ring::Knapp,
-            value,
-            was: Said {
-                value: None,
-                p: 0.5,
-                silent: false,
-            },
-            model: Arc::clone(model.id()),
-            shadow: false,
-            lesson: Some(LessonBytes::new(lesson.as_bytes())),
-            words: None,
-        };
-        let record = Record::Corrected {
-            id: CorrectionId::from_random((number + 1) << 20),
-            session,
-            event,
-            heard: vec![event],
-            correction: Box::new(correction),
-        };
-        assert!(journal.write(record).await.durable().await);
-    }
-    drop(journal);
-    writer.await.unwrap();
+    let corrections = lessons.into_iter().map(|(lesson, value)| Correction {
+        model: Arc::clone(model.id()),
+        lesson: Some(LessonBytes::new(lesson.as_bytes())),
+        ..correction(Ring::Knapp, value, None)
+    });
+    keep(store, corrections).await;
     count
 }
 

@@ -1,61 +1,26 @@
 //! `ledsager pilot` on a journal that somebody has corrected in.
 #![expect(clippy::unwrap_used, reason = "a test stops where it must")]
 
-use chat::{ConversationId, SessionId, SourceId, SourceName, Timestamp};
-use journal::{Correction, CorrectionId, Journal, Month, Record, Said};
+mod kept;
+
+use journal::Correction;
+use kept::{correction, keep};
 use std::path::Path;
 use std::process::{Command, Output};
 use taxonomy::{ElementId, Ring};
 
 /// Six corrections of the phase in shadow, two of them of another mind than the tracker, and one shown.
 async fn fill(store: &Path) {
-    let (journal, _, writer) = Journal::open(store).await.unwrap();
-    let source = SourceName::new("t");
-    let session = SessionId::from_random(u64::MAX);
-    let conversation = journal
-        .keys()
-        .conversation(&source, &ConversationId::new("c"));
-    let at = Timestamp::from_millis(1);
-    journal
-        .write(Record::Opened {
-            session,
-            conversation,
-            at,
-        })
-        .await;
-    for number in 0..7_u64 {
-        let event = journal
-            .keys()
-            .event(&source, &SourceId::new(number.to_string()));
-        let value = |id: &str| Some(ElementId::new(id));
-        let correction = Correction {
-            month: Month {
-                year: 2026,
-                month: 11,
-            },
-            ring: Ring::Phase,
-            value: value(if number < 2 { "b" } else { "a" }),
-            was: Said {
-                value: value("a"),
-                p: 0.5,
-                silent: false,
-            },
-            model: "small-1".into(),
-            shadow: number < 6,
-            lesson: None,
-            words: None,
-        };
-        let record = Record::Corrected {
-            id: CorrectionId::from_random(number << 20),
-            session,
-            event,
-            heard: vec![event],
-            correction: Box::new(correction),
-        };
-        assert!(journal.write(record).await.durable().await);
-    }
-    drop(journal);
-    writer.await.unwrap();
+    let value = |id: &str| Some(ElementId::new(id));
+    let one = |number: u64| Correction {
+        shadow: number < 6,
+        ..correction(
+            Ring::Phase,
+            value(if number < 2 { "b" } else { "a" }),
+            value("a"),
+        )
+    };
+    keep(store, (0..7).map(one)).await;
 }
 
 fn pilot(config: &Path, json: bool) -> Output {

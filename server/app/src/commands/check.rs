@@ -27,10 +27,7 @@ impl Check {
             errors += 1;
             println!("error: {problem}");
         };
-        let settings = match &self.config {
-            Some(path) => Settings::read(path),
-            None => Ok(Settings::defaults()),
-        };
+        let settings = Settings::read_or_defaults(self.config.as_deref());
         let settings = settings.unwrap_or_else(|problem| {
             error(problem.to_string());
             Settings::defaults()

@@ -1,7 +1,8 @@
 //! `ledsager evaluate tracker`: how well the tracker agrees with people's labels.
 
-use super::vectors::{self, TierWish};
+use super::vectors;
 use super::{track, train};
+use crate::settings::TierWish;
 use anyhow::Context;
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,6 @@
 //! `ledsager learn`: corrections in, a better tracker out, or none.
 
+use super::serve::runtime;
 use crate::installed::Installed;
 use crate::settings::Settings;
 use anyhow::{Context, Result};
@@ -38,10 +39,7 @@ impl Learn {
     /// The settings, the journal or a model cannot be read, there is nothing to learn from, or the
     /// store cannot be written. A candidate that is not better is no error: exit status 1.
     pub fn run(self) -> Result<ExitCode> {
-        let settings = match &self.config {
-            Some(path) => Settings::read(path)?,
-            None => Settings::defaults(),
-        };
+        let settings = Settings::read_or_defaults(self.config.as_deref())?;
         let store = Installed::of(&settings)?;
         if self.rollback {
             let now = store.roll_back()?;
@@ -98,10 +96,7 @@ impl Learn {
 /// What the journal keeps to learn from.
 fn lessons(settings: &Settings) -> Result<Vec<Lesson>> {
     let folder = &settings.store.folder;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    let corrections = runtime
+    let corrections = runtime()?
         .block_on(journal::Journal::corrections_in(folder))
         .with_context(|| format!("failed to read the corrections in {}", folder.display()))?;
     let kept = corrections.into_iter().filter_map(|kept| kept.lesson);

@@ -45,10 +45,7 @@ struct RingReport {
 
 impl Pilot {
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
-        let settings = match &self.config {
-            Some(path) => Settings::read(path)?,
-            None => Settings::defaults(),
-        };
+        let settings = Settings::read_or_defaults(self.config.as_deref())?;
         let folder = &settings.store.folder;
         let kept = runtime()?
             .block_on(Journal::corrections_in(folder))

@@ -39,10 +39,7 @@ impl Search {
     /// # Errors
     /// If the settings cannot be read, or no article at all.
     pub(super) fn run(self) -> Result<ExitCode> {
-        let settings = match &self.config {
-            Some(file) => Settings::read(file)?,
-            None => Settings::defaults(),
-        };
+        let settings = Settings::read_or_defaults(self.config.as_deref())?;
         let model = guidance_model(&settings.guidance.model)?;
         let folder: &Path = self
             .articles

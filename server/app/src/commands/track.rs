@@ -1,6 +1,8 @@
 //! `ledsager track`: chats on stdin, a reading for every message on stdout.
 
-use super::vectors::{self, TierWish};
+use super::vectors;
+use crate::settings::TierWish;
+use crate::tier::fits;
 use anyhow::Context;
 use chat::Speaker;
 use language::{Weights, Written};
@@ -119,21 +121,10 @@ pub(crate) fn model(dir: Option<&Path>) -> anyhow::Result<Arc<Model>> {
 /// # Errors
 /// The large tier is wished for, and the weights are not here or the model has no such tier.
 pub(crate) fn fitting(model: &Model, wish: TierWish) -> anyhow::Result<Option<Weights>> {
-    let fits = model.encoder() == Some(language::encoder::ENCODER);
-    if wish == TierWish::Large && !fits {
-        match model.encoder() {
-            None => anyhow::bail!("the model {} has no large tier", model.id()),
-            Some(encoder) => anyhow::bail!(
-                "the large tier of {} was trained with the encoder {encoder}, this program has {}",
-                model.id(),
-                language::encoder::ENCODER
-            ),
-        }
-    }
-    if fits {
-        vectors::weights(wish)
-    } else {
-        Ok(None)
+    match fits(model) {
+        Ok(_) => vectors::weights(wish),
+        Err(why) if wish == TierWish::Large => anyhow::bail!("{why}"),
+        Err(_) => Ok(None),
     }
 }
 

@@ -1,6 +1,7 @@
 //! `ledsager train`: labelled chats in, a tracker's model out.
 
-use super::vectors::{self, TierWish};
+use super::vectors;
+use crate::settings::TierWish;
 use anyhow::Context;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

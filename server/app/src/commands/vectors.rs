@@ -1,6 +1,7 @@
 //! Sentence vectors for commands that read chats from files: made on all cores, with progress, and
 //! for training kept between runs.
 
+use crate::settings::TierWish;
 use anyhow::{Context, Result};
 use language::encoder::{ENCODER, WeightsError};
 use language::{Embedding, Weights};
@@ -9,17 +10,6 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tracker::Vectors;
-
-/// How much a tracker shall go by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum TierWish {
-    /// The large tier if the weights of the encoder are here and right, else the small one.
-    Auto,
-    /// Words only.
-    Small,
-    /// Words and sentence vectors; an error without the weights.
-    Large,
-}
 
 /// The weights, if the tier wished for needs them and they are here.
 ///
@@ -42,9 +32,9 @@ pub(crate) fn weights(wish: TierWish) -> Result<Option<Weights>> {
     }
 }
 
-/// The vectors of these texts, each made once.
+/// The vectors of these texts, each made once; those that training has kept are not made again.
 pub(crate) fn of<'a>(weights: &Weights, texts: impl Iterator<Item = &'a str>) -> Vectors {
-    with_cache(weights, texts, &mut HashMap::new())
+    with_cache(weights, texts, &mut read_cache().unwrap_or_default())
 }
 
 /// The vectors of the few texts of one chat, without a word about it.
