@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, reason = "a benchmark prints")]
 
 use language::encoder::{Path, Weights};
+use load::{spread, worked};
 use std::hint::black_box;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -148,21 +149,8 @@ fn product(a: &[f32], b: &[f32]) -> f32 {
 
 /// CPU time of this thread in ms.
 fn cpu_ms(work: impl FnOnce()) -> f64 {
-    let before = cpu_ns();
+    let now = || worked("/proc/thread-self".as_ref()).expect("Linux counts CPU time");
+    let before = now();
     work();
-    (cpu_ns() - before) / 1e6
-}
-
-fn cpu_ns() -> f64 {
-    let line =
-        std::fs::read_to_string("/proc/thread-self/schedstat").expect("Linux counts CPU time");
-    let first = line.split(' ').next().and_then(|ns| ns.parse().ok());
-    first.expect("nanoseconds on the CPU")
-}
-
-/// Least and median.
-fn spread(values: impl Iterator<Item = f64>) -> (f64, f64) {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    (values[0], values[values.len() / 2])
+    now() - before
 }

@@ -119,14 +119,12 @@ fn cpu() -> Cpu {
     let (mut encoder, mut rest) = (0.0, 0.0);
     let threads = std::fs::read_dir("/proc/self/task").expect("Linux lists threads");
     for thread in threads.flatten() {
-        let read = |file| std::fs::read_to_string(thread.path().join(file)).unwrap_or_default();
-        let worked = read("schedstat");
-        let worked = worked.split(' ').next().and_then(|ns| ns.parse().ok());
-        let kind = match read("comm").trim() {
+        let name = std::fs::read_to_string(thread.path().join("comm")).unwrap_or_default();
+        let kind = match name.trim() {
             "encoder" => &mut encoder,
             _ => &mut rest,
         };
-        *kind += worked.unwrap_or(0.0) / 1e6;
+        *kind += load::worked(&thread.path()).unwrap_or(0.0);
     }
     Cpu { encoder, rest }
 }

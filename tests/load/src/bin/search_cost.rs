@@ -8,6 +8,7 @@
 use articles::{Article, Library};
 use index::{Index, Query};
 use jiff::civil::{Date, date};
+use load::spread;
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::Instant;
@@ -107,12 +108,6 @@ fn micros_each(queries: &[String], mut run: impl FnMut(&str)) -> f64 {
     let started = Instant::now();
     queries.iter().for_each(|query| run(query));
     started.elapsed().as_secs_f64() * 1e6 / queries.len() as f64
-}
-
-/// Least and median.
-fn spread(mut values: Vec<f64>) -> (f64, f64) {
-    values.sort_by(f64::total_cmp);
-    (values[0], values[values.len() / 2])
 }
 
 /// What counsellors type: titles and keywords, each a few words long.
