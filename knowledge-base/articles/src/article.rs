@@ -26,8 +26,12 @@ pub struct Article {
     pub owner: String,
     /// Months between reviews.
     pub review_months: u8,
-    /// When it was last reviewed.
-    pub reviewed: Date,
+    /// When it was written.
+    pub written: Date,
+    /// When an editor last reviewed it; `None` until one has.
+    pub reviewed: Option<Date>,
+    /// What an editor has yet to check, and where; `None` when nothing is left.
+    pub needs_check: Option<String>,
     /// The last day that a fact in it holds, where one expires.
     pub valid_until: Option<Date>,
     /// The phases it helps in.
@@ -66,6 +70,8 @@ pub struct Source {
 pub enum State {
     /// Reviewed in time.
     InOrder,
+    /// No editor has reviewed it yet, or a fact in it is still to be checked.
+    Unchecked,
     /// The next review is due.
     ReviewDue,
     /// A fact in it holds no longer.
@@ -79,14 +85,21 @@ impl Article {
             State::Expired
         } else if self.review_due() < today {
             State::ReviewDue
+        } else if self.reviewed.is_none() || self.needs_check.is_some() {
+            State::Unchecked
         } else {
             State::InOrder
         }
     }
 
+    /// When somebody last went through it: its review, or else its writing.
+    pub fn last_seen(&self) -> Date {
+        self.reviewed.unwrap_or(self.written)
+    }
+
     /// The day by which it should be reviewed again.
     pub fn review_due(&self) -> Date {
-        self.reviewed
+        self.last_seen()
             .saturating_add(i64::from(self.review_months).months())
     }
 
@@ -117,8 +130,10 @@ const KEYS: &[&str] = &[
     "area",
     "owner",
     "review_months",
+    "written",
     "reviewed",
     "valid_until",
+    "needs_check",
     "phases",
     "knapper",
     "keywords",
@@ -189,8 +204,10 @@ fn article(
     let area = fields.value("area");
     let owner = fields.text("owner");
     let review_months = fields.months("review_months", 1..25);
-    let reviewed = fields.date("reviewed");
+    let written = fields.date("written");
+    let reviewed = fields.date_if_any("reviewed");
     let valid_until = fields.date_if_any("valid_until");
+    let needs_check = fields.text_if_any("needs_check");
     let phases = fields.ids("phases", &names(Ring::Phase));
     let knapper = fields.ids("knapper", &names(Ring::Knapp));
     let keywords = fields.texts("keywords");
@@ -218,7 +235,9 @@ fn article(
         area: area?,
         owner: owner?,
         review_months: review_months?,
-        reviewed: reviewed?,
+        written: written?,
+        reviewed,
+        needs_check,
         valid_until,
         phases: phases?,
         knapper: knapper?,

@@ -4,7 +4,7 @@ use crate::prompt::Prompt;
 use taxonomy::{ElementId, GuidanceModel, Ring};
 
 /// A field with fewer prompts than this leaves a counsellor without a choice.
-const ENOUGH_WITH_KNAPP: usize = 4;
+const ENOUGH_WITH_KNAPP: usize = 6;
 /// As above, for a phase alone; this is what is shown while the knapp is unsure.
 const ENOUGH_ALONE: usize = 8;
 

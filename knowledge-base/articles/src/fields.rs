@@ -134,6 +134,17 @@ impl<'s, 'a> Fields<'s, 'a> {
         self.text_if_any(field)
     }
 
+    /// `true` or `false`; false where it is left out.
+    pub(crate) fn flag(&self, field: &str) -> bool {
+        let Some(value) = self.table.get(field) else {
+            return false;
+        };
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            self.wrong(field, "must be true or false");
+            false
+        })
+    }
+
     /// As [`Fields::text`], but may be left out.
     pub(crate) fn text_if_any(&self, field: &str) -> Option<String> {
         let Some(text) = self.table.get(field)?.get_ref().as_str() else {

@@ -6,6 +6,7 @@
 //! - No clock: whoever asks whether something is out of date brings the date.
 //! - Raw HTML in an article never reaches a page.
 
+mod alike;
 mod article;
 mod body;
 mod coverage;

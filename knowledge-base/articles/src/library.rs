@@ -1,5 +1,6 @@
 //! All articles and prompts at one moment: an immutable snapshot, shared behind an `Arc`.
 
+use crate::alike;
 use crate::article::{self, Article, State};
 use crate::coverage::Coverage;
 use crate::ids::{ArticleId, PromptId};
@@ -79,6 +80,7 @@ impl Library {
         }
         let library = Self::of(articles, prompts, &mut problems);
         library.dead_links(&mut problems);
+        problems.extend(alike::near_doubles(library.prompts().map(AsRef::as_ref)));
         (library, problems)
     }
 
@@ -164,7 +166,7 @@ impl Library {
         let stale = self
             .articles()
             .filter_map(|article| match article.state(today) {
-                State::InOrder => None,
+                State::InOrder | State::Unchecked => None,
                 State::ReviewDue => Some((
                     article,
                     "reviewed",

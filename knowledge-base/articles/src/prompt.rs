@@ -27,6 +27,10 @@ pub struct Prompt {
     pub towards: Option<Pole>,
     /// What it takes for granted, where it does: such a prompt comes after all that presume nothing.
     pub presumes: Option<String>,
+    /// Whether it is for moments of bullying, violence, threats or acute distress, and only those.
+    pub safe: bool,
+    /// Whether it could hurt in such a moment, and is then held back.
+    pub hard: bool,
     /// The sentence.
     pub text: Both,
 }
@@ -40,6 +44,8 @@ const KEYS: &[&str] = &[
     "depth",
     "towards",
     "presumes",
+    "safe",
+    "hard",
     "nb",
     "nn",
 ];
@@ -73,6 +79,13 @@ fn prompt(file: &str, fields: &Fields, model: &GuidanceModel) -> Option<Prompt> 
         fields.wrong("towards", "needs a `knapp` whose pair it points into");
     }
     let presumes = fields.text_if_any("presumes");
+    let (safe, hard) = (fields.flag("safe"), fields.flag("hard"));
+    if safe && fields.has("knapp") {
+        fields.wrong("safe", "belongs to a moment, not to a `knapp`");
+    }
+    if safe && hard {
+        fields.wrong("hard", "cannot be `hard` and `safe`");
+    }
     let (nb, nn) = (fields.text("nb"), fields.text("nn"));
     // A prompt whose phase or knapp was not understood would otherwise be offered everywhere.
     if !fields.faultless() {
@@ -88,6 +101,8 @@ fn prompt(file: &str, fields: &Fields, model: &GuidanceModel) -> Option<Prompt> 
         depth: depth?,
         towards,
         presumes,
+        safe,
+        hard,
         text: Both { nb: nb?, nn: nn? },
     })
 }

@@ -11,6 +11,7 @@ language = "nb"
 area = "yrkesfag"
 owner = "Områdegruppe yrkesfag"
 review_months = 6
+written = 2026-11-22
 reviewed = 2026-11-22
 valid_until = 2027-04-15
 phases = ["kommunikasjon"]
@@ -90,8 +91,14 @@ fn a_fault_names_its_line_and_field() {
         "area",
         "did you mean `yrkesfag`?",
     );
-    check("2026-11-22", "\"i går\"", 8, "reviewed", "must be a date");
-    check("2026-11-22", "2026-13-22", 8, "", "");
+    check(
+        "written = 2026-11-22",
+        "written = \"i går\"",
+        8,
+        "written",
+        "must be a date",
+    );
+    check("reviewed = 2026-11-22", "reviewed = 2026-13-22", 9, "", "");
     check(
         "review_months = 6",
         "review_months = 60",
@@ -109,17 +116,17 @@ fn a_fault_names_its_line_and_field() {
     check(
         "\"kommunikasjon\"",
         "\"komunikasjon\"",
-        10,
+        11,
         "phases",
         "did you mean `kommunikasjon`?",
     );
-    check("knapper = []", "knapper = [\"meg\"]", 11, "knapper", "meg");
-    check("Kort svar.", "1\n2\n3\n4", 13, "short", "has 4 lines");
-    check("Kort svar.", &"å".repeat(91), 13, "short", "91 characters");
+    check("knapper = []", "knapper = [\"meg\"]", 12, "knapper", "meg");
+    check("Kort svar.", "1\n2\n3\n4", 14, "short", "has 4 lines");
+    check("Kort svar.", &"å".repeat(91), 14, "short", "91 characters");
     check(
         "nn = \"Er det greitt?\"\n",
         "",
-        18,
+        19,
         "share.nn",
         "is missing",
     );
@@ -132,7 +139,7 @@ fn a_dead_link_is_told_and_the_article_kept() {
     let (library, problems) = read(&[("articles/fagbrev.md", &text)]);
     assert_eq!(library.articles().len(), 1);
     assert_eq!(problems.len(), 1);
-    assert_eq!(problems[0].line, Some(24));
+    assert_eq!(problems[0].line, Some(25));
     assert!(problems[0].message.contains("ik:borte"));
 }
 
@@ -246,5 +253,42 @@ fn coverage_counts_every_field_of_the_model() {
             .map(|field| field.prompts)
             .sum::<usize>(),
         1
+    );
+}
+
+#[test]
+fn an_article_that_no_editor_has_seen_or_that_has_facts_to_check_says_so() {
+    let state = |text: String| {
+        let (library, problems) = read(&[("articles/fagbrev.md", &text)]);
+        assert_eq!(problems, []);
+        let article = library.article(&ArticleId::new("fagbrev"));
+        article.expect("it is whole").state(date(2026, 12, 1))
+    };
+    assert_eq!(state(GOOD.to_owned()), State::InOrder);
+    let unseen = GOOD.replace("reviewed = 2026-11-22\n", "");
+    assert_eq!(state(unseen), State::Unchecked);
+    let doubtful = GOOD.replace("phases =", "needs_check = \"Beløpet.\"\nphases =");
+    assert_eq!(state(doubtful), State::Unchecked);
+}
+
+#[test]
+fn prompts_that_say_nearly_the_same_are_told() {
+    let again = |id: &str, nb: &str| {
+        PROMPT
+            .replace("kommunikasjon-meg-01", id)
+            .replace("Hva sier du?", nb)
+            .replace("Kva seier du?", &format!("{nb} {id}"))
+    };
+    let text = [
+        again("a", "Hva sier familien din om det valget du vil ta?"),
+        again("b", "Hva sier familien din om valget du vil ta nå?"),
+        again("c", "Hvem i familien din har du snakket mest med?"),
+    ];
+    let (_, problems) = read(&[("prompts/p.toml", &text.concat())]);
+    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(
+        told[0].contains("`b` says nearly the same as `a`"),
+        "{told:?}"
     );
 }

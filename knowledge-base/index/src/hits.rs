@@ -26,8 +26,8 @@ pub struct Hit {
     pub passage_html: String,
     /// The group that owns it.
     pub owner: String,
-    /// When it was last reviewed.
-    pub reviewed: Date,
+    /// When it was last reviewed, if ever.
+    pub reviewed: Option<Date>,
     /// Whether it may be relied on today.
     pub state: State,
     /// The standard it is written in.

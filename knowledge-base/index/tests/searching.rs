@@ -10,7 +10,7 @@ const TODAY: Date = date(2026, 12, 1);
 fn article(id: &str, title: &str, keywords: &str, body: &str) -> (String, String) {
     let text = format!(
         "+++\nid = \"{id}\"\ntitle = \"{title}\"\nlanguage = \"nb\"\narea = \"yrkesfag\"\n\
-         owner = \"Gruppe\"\nreview_months = 6\nreviewed = 2026-11-22\nphases = []\nknapper = []\n\
+         owner = \"Gruppe\"\nreview_months = 6\nwritten = 2026-11-22\nreviewed = 2026-11-22\nphases = []\nknapper = []\n\
          keywords = [{keywords}]\nshort = \"Kort svar.\"\nfind_it = \"Se utdanning.no.\"\n\
          [share]\nnb = \"Greit?\"\nnn = \"Greitt?\"\n+++\n{body}\n"
     );

@@ -43,8 +43,8 @@ pub struct OfferedArticle {
     pub link: Option<Source>,
     /// The group that owns it.
     pub owner: String,
-    /// When it was last reviewed.
-    pub reviewed: Date,
+    /// When it was last reviewed, if ever.
+    pub reviewed: Option<Date>,
     /// Whether it may be relied on; never [`State::Expired`].
     pub state: State,
     /// The standard it is written in.

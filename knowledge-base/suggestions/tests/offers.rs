@@ -9,7 +9,7 @@ use taxonomy::{ElementId, GuidanceModel, Pole, Standard};
 
 const TODAY: Date = date(2026, 12, 1);
 const FRONT: &str = "language = \"nb\"\narea = \"yrkesfag\"\nowner = \"Gruppe\"\n\
-    review_months = 6\nreviewed = 2026-11-22\nphases = [\"kommunikasjon\"]\n\
+    review_months = 6\nwritten = 2026-11-22\nreviewed = 2026-11-22\nphases = [\"kommunikasjon\"]\n\
     find_it = \"Se utdanning.no.\"\nshort = \"Kort svar.\"\n";
 const REST: &str = "[share]\nnb = \"Er det greit?\"\nnn = \"Er det greitt?\"\n+++\nEn tekst.\n";
 

@@ -58,6 +58,7 @@ pub(crate) async fn article(
         "share": { "nb": article.share.nb, "nn": article.share.nn },
         "body_html": article.body_html(),
         "valid_until": article.valid_until.map(|date| date.to_string()),
+        "needs_check": article.needs_check,
         "review_due": article.review_due().to_string(),
         "keywords": article.keywords,
         "sources": sources.map(|s| json!({ "title": s.title, "url": s.url, "kind": s.kind.to_string() })).collect::<Vec<_>>(),

@@ -128,7 +128,7 @@ fn article(article: &OfferedArticle) -> wire::Article {
         find_it: article.find_it.clone(),
         share: article.share.clone(),
         owner: article.owner.clone(),
-        reviewed: article.reviewed.to_string(),
+        reviewed: article.reviewed.map(|day| day.to_string()),
         state: article_state(article.state).to_owned(),
         lang: standard(article.lang).to_owned(),
         link: article.link.as_ref().map(|link| wire::Link {
@@ -142,6 +142,7 @@ fn article(article: &OfferedArticle) -> wire::Article {
 pub(crate) fn article_state(state: ArticleState) -> &'static str {
     match state {
         ArticleState::InOrder => "in_order",
+        ArticleState::Unchecked => "unchecked",
         ArticleState::ReviewDue => "review_due",
         ArticleState::Expired => "expired",
     }
@@ -213,7 +214,7 @@ pub(crate) fn listed(article: &Article, today: jiff::civil::Date) -> serde_json:
         "short": article.short,
         "area": article.area.to_string(),
         "owner": article.owner,
-        "reviewed": article.reviewed.to_string(),
+        "reviewed": article.reviewed.map(|day| day.to_string()),
         "state": article_state(article.state(today)),
         "lang": standard(article.language),
         "phases": article.phases.iter().map(ElementId::as_str).collect::<Vec<_>>(),
@@ -229,7 +230,7 @@ pub fn found(query: &str, hits: index::Hits) -> wire::Found {
         short: hit.short,
         passage_html: hit.passage_html,
         owner: hit.owner,
-        reviewed: hit.reviewed.to_string(),
+        reviewed: hit.reviewed.map(|day| day.to_string()),
         state: article_state(hit.state),
         lang: standard(hit.lang),
         score: hit.score,

@@ -230,9 +230,9 @@ pub struct Article {
     pub share: String,
     /// The owning group.
     pub owner: String,
-    /// When it was last reviewed, `YYYY-MM-DD`.
-    pub reviewed: String,
-    /// `in_order`, `review_due` or `expired`.
+    /// When it was last reviewed, `YYYY-MM-DD`, if ever.
+    pub reviewed: Option<String>,
+    /// `in_order`, `unchecked`, `review_due` or `expired`.
     pub state: String,
     /// `nb` or `nn`.
     pub lang: String,
@@ -364,9 +364,9 @@ pub struct Hit {
     pub passage_html: String,
     /// The owning group.
     pub owner: String,
-    /// When it was last reviewed, `YYYY-MM-DD`.
-    pub reviewed: String,
-    /// `in_order`, `review_due` or `expired`.
+    /// When it was last reviewed, `YYYY-MM-DD`, if ever.
+    pub reviewed: Option<String>,
+    /// `in_order`, `unchecked`, `review_due` or `expired`.
     pub state: &'static str,
     /// `nb` or `nn`.
     pub lang: &'static str,

@@ -91,12 +91,13 @@ impl Search {
         for (at, hit) in answer.hits.iter().enumerate() {
             println!("{}. {}  [{}]", at + 1, hit.title, hit.id);
             println!("   {}", hit.short.replace('\n', "\n   "));
-            println!(
-                "   {} · {} · sist kontrollert {}",
-                hit.why, hit.owner, hit.reviewed
-            );
+            println!("   {} · {}", hit.why, hit.owner);
+            if let Some(reviewed) = hit.reviewed {
+                println!("   Sist gjennomgått {reviewed}.");
+            }
             match hit.state {
                 State::InOrder => {}
+                State::Unchecked => println!("   Ikke kontrollert av redaktør."),
                 State::ReviewDue => println!("   Kontroll er forfalt."),
                 State::Expired => println!("   Noe i artikkelen gjelder ikke lenger."),
             }

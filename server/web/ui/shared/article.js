@@ -11,16 +11,18 @@ import { day } from "./time.js";
 /** @typedef {import("./types.js").WholeArticle} WholeArticle */
 
 /** @type {Record<string, string>} */
-const pictures = { in_order: "check", review_due: "clock", expired: "alert" };
+const pictures = { in_order: "check", unchecked: "info", review_due: "clock", expired: "alert" };
 
 /**
  * Whether an article is in order, and when somebody last looked at it.
  * @param {string} state
- * @param {string} reviewed
+ * @param {string | null} reviewed
  */
 export function revision(state, reviewed) {
   const key = state === "in_order" ? "article.reviewed" : `article.${state}`;
-  return h("span", { class: "revision", data: { state } }, icon(pictures[state] ?? "info"), h("span", { text: t(key, { date: day(reviewed) }) }));
+  const seen = reviewed ? t("article.last_seen", { date: day(reviewed) }) : "";
+  const words = state === "in_order" ? t(key, { date: day(reviewed ?? "") }) : `${t(key)}${seen}`;
+  return h("span", { class: "revision", data: { state } }, icon(pictures[state] ?? "info"), h("span", { text: words }));
 }
 
 /**
@@ -75,6 +77,7 @@ export function whole(one, receipt) {
     h("p", { class: "short", text: one.short, lang: one.lang }),
     h("p", { class: "meta" }, revision(one.state, one.reviewed), h("span", { text: t("article.owner", { owner: one.owner }) }), h("span", { class: "lang", text: word("lang", one.lang) })),
     ...spoken.map((lang) => (one.share[/** @type {"nb" | "nn"} */ (lang)] ? leave(one.share[/** @type {"nb" | "nn"} */ (lang)], receipt, lang, true) : "")),
+    one.needs_check ? h("p", { class: "check" }, icon("info"), h("span", { text: t("article.needs_check", { what: one.needs_check }) })) : "",
     one.find_it ? h("p", { class: "find" }, h("strong", { text: `${t("article.find_it")} ` }), h("span", { text: one.find_it, lang: one.lang })) : "",
     body,
     one.sources.length > 0 ? sources(one) : "",

@@ -22,7 +22,7 @@
  */
 /**
  * @typedef {{ id: string, title: string, short: string, find_it: string, share: string, owner: string,
- *   reviewed: string, state: string, lang: string, link: { title: string, url: string } | null,
+ *   reviewed: string | null, state: string, lang: string, link: { title: string, url: string } | null,
  *   why: string }} Article
  */
 /** @typedef {{ at: number, missing: number | null, reason: "never_came" | "archive_unavailable" | "restarted" }} Gap */
@@ -42,16 +42,16 @@
 
 /**
  * @typedef {{ id: string, title: string, short: string, passage_html: string, owner: string,
- *   reviewed: string, state: string, lang: string, score: number, why: string }} Hit
+ *   reviewed: string | null, state: string, lang: string, score: number, why: string }} Hit
  */
 /** @typedef {{ query: string, corrected: string | null, expanded: string[], hits: Hit[] }} Found */
 /**
- * @typedef {{ id: string, title: string, short: string, area: string, owner: string, reviewed: string,
+ * @typedef {{ id: string, title: string, short: string, area: string, owner: string, reviewed: string | null,
  *   state: string, lang: string, phases: string[], knapper: string[] }} ArticleRow
  */
 /**
  * @typedef {ArticleRow & { find_it: string, share: Both, body_html: string, valid_until: string | null,
- *   review_due: string, sources: { title: string, url: string, kind: string }[] }} WholeArticle
+ *   needs_check: string | null, review_due: string, sources: { title: string, url: string, kind: string }[] }} WholeArticle
  */
 /** @typedef {{ name: string | null, roles: string[], mode: string, names: string[] }} Me */
 

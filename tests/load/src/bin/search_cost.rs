@@ -157,7 +157,7 @@ fn varied(article: &Article, copy: usize) -> (String, String) {
     write!(
         text,
         "+++\nid = \"{id}\"\ntitle = \"{}\"\nlanguage = \"{language}\"\narea = \"{}\"\n\
-         owner = \"{}\"\nreview_months = 6\nreviewed = 2026-11-22\nphases = []\nknapper = []\n\
+         owner = \"{}\"\nreview_months = 6\nwritten = 2026-11-22\nreviewed = 2026-11-22\nphases = []\nknapper = []\n\
          keywords = [{}]\nshort = \"{}\"\nfind_it = \"{}\"\n[share]\nnb = \"Greit?\"\nnn = \"Greitt?\"\n\
          +++\n{}\n",
         vary(&article.title),
