@@ -4,6 +4,7 @@
 //! candidate keeps its own BM25, and of the candidates for one query word only the best counts.
 
 use crate::analysis::{Word, words};
+use crate::closeness::{Asked, LOOKED_AT, again};
 use crate::scoring::{Candidates, Posted, each_score, top};
 use crate::vocabulary::{Gathering, StemId, Vocabulary};
 use tantivy::collector::TopDocs;
@@ -63,6 +64,8 @@ pub(crate) struct Engine {
     posted: Option<[Posted; FIELDS.len()]>,
     searcher: Searcher,
     text: TantivyField,
+    /// The stems of every document in the order they stand.
+    texts: Vec<Box<[StemId]>>,
 }
 
 const MEMORY: usize = 50_000_000;
@@ -81,6 +84,7 @@ impl Engine {
             .expect(IN_MEMORY);
         let mut gathering = Gathering::new();
         let mut count = 0;
+        let mut texts = Vec::new();
         for document in documents {
             let parts = [document.title, document.keywords, document.short];
             let [title, keywords, short] = parts.map(|text| tokens(text, &mut gathering));
@@ -88,6 +92,11 @@ impl Engine {
             let text = [&title, &keywords, &short, &rest].into_iter().flatten();
             let mut added = TantivyDocument::default();
             let all: Vec<Token> = text.cloned().collect();
+            texts.push(
+                all.iter()
+                    .map(|token| gathering.stem_named(&token.text))
+                    .collect(),
+            );
             for (field, tokens) in fields.iter().zip([all, title, keywords, short]) {
                 let text = String::new();
                 added.add_pre_tokenized_text(*field, PreTokenizedString { text, tokens });
@@ -106,6 +115,7 @@ impl Engine {
             posted,
             searcher,
             text: fields[0],
+            texts,
         }
     }
 
@@ -143,7 +153,9 @@ impl Engine {
                 candidates.add_best(posted, group, weights, &mut total);
             }
         }
-        top(&total, limit)
+        let asked = Asked::of(groups, |stem| self.rarity(stem));
+        let ranked = top(&total, limit.max(LOOKED_AT));
+        again(ranked, &self.texts, &asked, limit)
     }
 
     /// The plain reference: tantivy's own BM25 query over the stems of the words, one field.

@@ -7,6 +7,7 @@
 //! - No clock: a query brings its date.
 
 mod analysis;
+mod closeness;
 mod corpus;
 mod engine;
 mod everyday;

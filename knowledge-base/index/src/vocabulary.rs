@@ -71,6 +71,10 @@ impl Gathering {
         }
     }
 
+    pub(crate) fn stem_named(&self, name: &str) -> StemId {
+        self.stems[name]
+    }
+
     pub(crate) fn name(&self, stem: StemId) -> &str {
         &self.names[stem as usize]
     }
