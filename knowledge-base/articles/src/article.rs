@@ -50,6 +50,8 @@ pub struct Article {
     pub sources: Vec<Source>,
     /// The body in Markdown.
     pub body: String,
+    /// The whole file as it was written.
+    pub source: String,
     /// The line of the file that the body begins on.
     pub(crate) body_line: usize,
 }
@@ -79,6 +81,15 @@ pub enum State {
 }
 
 impl Article {
+    /// Reads one article from the text of its file.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, by line and field.
+    pub fn parse(file: &str, text: &str, model: &GuidanceModel) -> Result<Self, Vec<Problem>> {
+        let (article, problems) = read(file, text, model);
+        article.ok_or(problems)
+    }
+
     /// Whether it may be relied on at `today`.
     pub fn state(&self, today: Date) -> State {
         if self.valid_until.is_some_and(|last| last < today) {
@@ -159,7 +170,7 @@ pub(crate) fn read(
     let source = Text::new(file, front, 2);
     let article = source.root().and_then(|root| {
         let fields = Fields::new(&source, root.get_ref(), "", 0, KEYS);
-        article(file, &fields, body, body_line, model)
+        article(file, &fields, text, body, body_line, model)
     });
     let problems = source.into_problems();
     (article.filter(|_| problems.is_empty()), problems)
@@ -189,6 +200,7 @@ fn parts(text: &str) -> Option<(&str, &str, usize)> {
 fn article(
     file: &str,
     fields: &Fields,
+    text: &str,
     body: &str,
     body_line: usize,
     model: &GuidanceModel,
@@ -247,6 +259,7 @@ fn article(
         share: Both { nb: nb?, nn: nn? },
         sources: sources.into_iter().collect::<Option<_>>()?,
         body: body.to_owned(),
+        source: text.to_owned(),
         body_line,
     })
 }

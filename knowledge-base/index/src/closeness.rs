@@ -1,9 +1,11 @@
 //! Words that stand together mean more than the same words far apart: the best documents of a query
 //! are looked at once more, word by word.
 
+use crate::document::Document;
 use crate::engine::{DocId, Group};
 use crate::vocabulary::StemId;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Documents that are looked at again, if more than these are wanted then all of them.
 pub(crate) const LOOKED_AT: usize = 30;
@@ -108,12 +110,12 @@ impl Asked {
 /// The best so many of documents ranked by their words, now with closeness; ties as they stood.
 pub(crate) fn again(
     ranked: Vec<(DocId, f32)>,
-    texts: &[Box<[StemId]>],
+    documents: &[Arc<Document>],
     asked: &Asked,
     limit: usize,
 ) -> Vec<(DocId, f32)> {
     let closer = |(doc, score): (DocId, f32)| {
-        let close = asked.close(&texts[doc as usize]);
+        let close = asked.close(documents[doc as usize].stems());
         (doc, score + close.together + close.in_order)
     };
     let mut again: Vec<(DocId, f32)> = ranked.into_iter().map(closer).collect();

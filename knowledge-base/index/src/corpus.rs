@@ -1,7 +1,10 @@
 //! Any collection of documents behind the same analyser and scoring, for evaluation.
 
-use crate::engine::{Engine, Incoming, Weights};
+use crate::document::{self, Incoming};
+use crate::engine::{Engine, Weights};
+use crate::lexicon::Lexicon;
 use std::iter::zip;
+use std::sync::Arc;
 
 /// A document: an id, a title that may be empty, and a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,17 +38,20 @@ const WEIGHTS: Weights = [1.0, 0.15, 0.0, 0.0];
 impl Corpus {
     /// Indexes documents.
     pub fn build(documents: &[Document]) -> Self {
-        let texts: Vec<[String; 2]> = documents
-            .iter()
-            .map(|document| [&document.title, &document.text].map(|text| language::normalise(text)))
-            .collect();
-        let incoming = texts.iter().map(|[title, rest]| Incoming {
-            title,
-            rest,
-            ..Incoming::default()
+        let mut lexicon = Lexicon::new();
+        let read = documents.iter().map(|document| {
+            let [title, rest] =
+                [&document.title, &document.text].map(|text| language::normalise(text));
+            let incoming = Incoming {
+                title: &title,
+                rest: &rest,
+                ..Incoming::default()
+            };
+            Arc::new(document::Document::read(&incoming, &mut lexicon))
         });
+        let read = read.collect();
         Self {
-            engine: Engine::build(incoming),
+            engine: Engine::in_memory(read, &lexicon),
             ids: documents
                 .iter()
                 .map(|document| document.id.clone())

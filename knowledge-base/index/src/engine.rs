@@ -3,50 +3,25 @@
 //! tantivy's own fuzzy query scores every match the same, and its prefix query too. Here each
 //! candidate keeps its own BM25, and of the candidates for one query word only the best counts.
 
-use crate::analysis::{Word, words};
+use crate::analysis::words;
 use crate::closeness::{Asked, LOOKED_AT, again};
+use crate::document::{Document, FIELDS, Field};
+use crate::lexicon::Lexicon;
+use crate::schema::Schema;
 use crate::scoring::{Candidates, Posted, each_score, top};
-use crate::vocabulary::{Gathering, StemId, Vocabulary};
+use crate::vocabulary::{StemId, Vocabulary};
+use std::sync::Arc;
 use tantivy::collector::TopDocs;
 use tantivy::directory::RamDirectory;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
-use tantivy::schema::{
-    Field as TantivyField, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
-};
-use tantivy::tokenizer::{PreTokenizedString, Token};
-use tantivy::{IndexBuilder, Searcher, SingleSegmentIndexWriter, TantivyDocument, Term};
+use tantivy::schema::{Field as TantivyField, IndexRecordOption};
+use tantivy::{IndexBuilder, Searcher, SingleSegmentIndexWriter, Term};
 
-/// The number of a document, in the order of building.
+/// The number of a document in one snapshot, in the order of its segment.
 pub(crate) type DocId = u32;
-
-/// The fields; `Text` holds all that is in the others too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Field {
-    Text,
-    Title,
-    Keywords,
-    Short,
-}
-
-pub(crate) const FIELDS: [(Field, &str); 4] = [
-    (Field::Text, "text"),
-    (Field::Title, "title"),
-    (Field::Keywords, "keywords"),
-    (Field::Short, "short"),
-];
 
 /// How much a match in each field counts, in the order of [`FIELDS`].
 pub(crate) type Weights = [f32; FIELDS.len()];
-
-/// A document on its way in, every text normalised.
-#[derive(Default)]
-pub(crate) struct Incoming<'t> {
-    pub(crate) title: &'t str,
-    pub(crate) keywords: &'t str,
-    pub(crate) short: &'t str,
-    /// What is in no other field.
-    pub(crate) rest: &'t str,
-}
 
 /// What one query word may stand for: stems, each with a weight. Only the best counts.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -60,63 +35,54 @@ impl Group {
 
 pub(crate) struct Engine {
     pub(crate) vocabulary: Vocabulary,
-    documents: usize,
+    documents: Vec<Arc<Document>>,
     posted: Option<[Posted; FIELDS.len()]>,
     searcher: Searcher,
     text: TantivyField,
-    /// The stems of every document in the order they stand.
-    texts: Vec<Box<[StemId]>>,
 }
 
 const MEMORY: usize = 50_000_000;
 pub(crate) const IN_MEMORY: &str = "an index in memory is written and read without a fault";
 
 impl Engine {
-    pub(crate) fn build<'t>(documents: impl Iterator<Item = Incoming<'t>>) -> Self {
-        let options = TextOptions::default().set_indexing_options(
-            TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqs),
-        );
-        let mut schema = Schema::builder();
-        let fields = FIELDS.map(|(_, name)| schema.add_text_field(name, options.clone()));
+    /// Documents indexed in memory, once and for all.
+    pub(crate) fn in_memory(documents: Vec<Arc<Document>>, lexicon: &Lexicon) -> Self {
+        let schema = Schema::new();
         let mut writer: SingleSegmentIndexWriter = IndexBuilder::new()
-            .schema(schema.build())
+            .schema(schema.schema.clone())
             .single_segment_index_writer(RamDirectory::create(), MEMORY)
             .expect(IN_MEMORY);
-        let mut gathering = Gathering::new();
-        let mut count = 0;
-        let mut texts = Vec::new();
-        for document in documents {
-            let parts = [document.title, document.keywords, document.short];
-            let [title, keywords, short] = parts.map(|text| tokens(text, &mut gathering));
-            let rest = tokens(document.rest, &mut gathering);
-            let text = [&title, &keywords, &short, &rest].into_iter().flatten();
-            let mut added = TantivyDocument::default();
-            let all: Vec<Token> = text.cloned().collect();
-            texts.push(
-                all.iter()
-                    .map(|token| gathering.stem_named(&token.text))
-                    .collect(),
-            );
-            for (field, tokens) in fields.iter().zip([all, title, keywords, short]) {
-                let text = String::new();
-                added.add_pre_tokenized_text(*field, PreTokenizedString { text, tokens });
-            }
+        for document in &documents {
+            let added = schema.document(document, lexicon);
             writer.add_document(added).expect(IN_MEMORY);
-            count += 1;
         }
         let index = writer.finalize().expect(IN_MEMORY);
         let searcher = index.reader().expect(IN_MEMORY).searcher();
-        let vocabulary = gathering.close();
-        let posted =
-            (count > 0).then(|| fields.map(|field| Posted::of(&searcher, field, &vocabulary)));
-        Self {
+        Self::over(searcher, &schema, documents, lexicon).expect(IN_MEMORY)
+    }
+
+    /// A searcher of one segment at most, and its documents in the order of that segment.
+    pub(crate) fn over(
+        searcher: Searcher,
+        schema: &Schema,
+        documents: Vec<Arc<Document>>,
+        lexicon: &Lexicon,
+    ) -> tantivy::Result<Self> {
+        let vocabulary = lexicon.vocabulary(documents.iter().map(|document| document.text()));
+        let posted = if documents.is_empty() {
+            None
+        } else {
+            let [text, title, keywords, short] = schema.searched;
+            let of = |field| Posted::of(&searcher, field, &vocabulary);
+            Some([of(text)?, of(title)?, of(keywords)?, of(short)?])
+        };
+        Ok(Self {
             vocabulary,
-            documents: count,
+            documents,
             posted,
             searcher,
-            text: fields[0],
-            texts,
-        }
+            text: schema.searched[Field::Text as usize],
+        })
     }
 
     /// How rare a stem is in the whole texts; 0 where it is not found.
@@ -139,11 +105,23 @@ impl Engine {
         weights: &Weights,
         limit: usize,
     ) -> Vec<(DocId, f32)> {
+        let asked = Asked::of(groups, |stem| self.rarity(stem));
+        let ranked = self.by_words(groups, weights, limit.max(LOOKED_AT));
+        again(ranked, &self.documents, &asked, limit)
+    }
+
+    /// The best documents by BM25 alone.
+    pub(crate) fn by_words(
+        &self,
+        groups: &[Group],
+        weights: &Weights,
+        limit: usize,
+    ) -> Vec<(DocId, f32)> {
         let Some(posted) = &self.posted else {
             return Vec::new();
         };
-        let mut total = vec![0.0_f32; self.documents];
-        let mut candidates = Candidates::new(self.documents);
+        let mut total = vec![0.0_f32; self.documents.len()];
+        let mut candidates = Candidates::new(self.documents.len());
         for group in groups {
             if let [(stem, weight)] = group.0[..] {
                 each_score(posted, stem, weight, weights, |doc, score| {
@@ -153,9 +131,7 @@ impl Engine {
                 candidates.add_best(posted, group, weights, &mut total);
             }
         }
-        let asked = Asked::of(groups, |stem| self.rarity(stem));
-        let ranked = top(&total, limit.max(LOOKED_AT));
-        again(ranked, &self.texts, &asked, limit)
+        top(&total, limit)
     }
 
     /// The plain reference: tantivy's own BM25 query over the stems of the words, one field.
@@ -181,21 +157,4 @@ impl Engine {
             .map(|(score, address)| (address.doc_id, score))
             .collect()
     }
-}
-
-fn tokens(text: &str, gathering: &mut Gathering) -> Vec<Token> {
-    words(text)
-        .filter(|word| !word.is_stop())
-        .map(|word: Word| {
-            let stem = gathering.add(&word.text);
-            gathering.spell(&word.text, &text[word.range.clone()].to_lowercase());
-            Token {
-                text: gathering.name(stem).to_owned(),
-                offset_from: word.range.start,
-                offset_to: word.range.end,
-                position: 0,
-                position_length: 1,
-            }
-        })
-        .collect()
 }

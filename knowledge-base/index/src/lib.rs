@@ -3,28 +3,37 @@
 //! Invariants
 //! - Any input is words: no query syntax, and never an error.
 //! - A query word is never replaced in silence: what was corrected or added is told.
-//! - An index is a snapshot of one [`articles::Library`]; a new library means a new index.
+//! - An [`Index`] is a snapshot: it never changes. The [`Writer`] alone changes what the [`Reader`] gives.
+//! - What the writer has acknowledged is on disk and can be found.
 //! - No clock: a query brings its date.
 
 mod analysis;
 mod closeness;
 mod corpus;
+mod document;
 mod engine;
 mod everyday;
 mod hits;
+mod indexed;
+mod lexicon;
 mod nearness;
 mod passages;
+mod schema;
 mod scoring;
 mod search;
 mod stop;
+mod store;
 mod titles;
 mod topics;
 mod understand;
 mod variants;
 mod vocabulary;
+mod writer;
 
 pub use corpus::{Corpus, Document, Ranked};
 pub use hits::{FieldMatch, Hit, Hits};
 pub use search::{Index, Query};
+pub use store::StoreError;
 pub use titles::{NearTitle, Title, Titles};
 pub use topics::Topic;
+pub use writer::{NotSaved, Reader, Writer};

@@ -1,7 +1,8 @@
 //! The pieces of an article as they are shown: matched words marked, everything else escaped.
 
 use crate::analysis::words;
-use crate::vocabulary::{StemId, Vocabulary};
+use crate::lexicon::Lexicon;
+use crate::vocabulary::StemId;
 use std::ops::Range;
 
 /// A normalised text and its stems, each with the words it stands in.
@@ -42,12 +43,12 @@ const SHOWN: usize = 320;
 const BEFORE: usize = 60;
 
 impl Piece {
-    /// Takes a text whose words the vocabulary holds.
-    pub(crate) fn new(text: &str, vocabulary: &Vocabulary) -> Self {
+    /// Reads a text.
+    pub(crate) fn new(text: &str, lexicon: &mut Lexicon) -> Self {
         let text = language::normalise(text);
         let tokens = words(&text)
             .filter(|word| !word.is_stop())
-            .filter_map(|word| Some((vocabulary.known(&word.text)?, word.range)))
+            .map(|word| (lexicon.word(&word.text).1, word.range))
             .collect();
         let phrase = words(&text)
             .any(|word| word.is_stop())

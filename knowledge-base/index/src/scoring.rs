@@ -1,6 +1,7 @@
 //! BM25 as tantivy reckons it, one stem at a time over the postings of every field.
 
-use crate::engine::{DocId, FIELDS, Group, IN_MEMORY, Weights};
+use crate::document::FIELDS;
+use crate::engine::{DocId, Group, Weights};
 use crate::vocabulary::{StemId, Vocabulary};
 use std::sync::Arc;
 use tantivy::postings::TermInfo;
@@ -20,10 +21,14 @@ pub(crate) struct Posted {
 }
 
 impl Posted {
-    pub(crate) fn of(searcher: &Searcher, field: TantivyField, vocabulary: &Vocabulary) -> Self {
+    pub(crate) fn of(
+        searcher: &Searcher,
+        field: TantivyField,
+        vocabulary: &Vocabulary,
+    ) -> tantivy::Result<Self> {
         let segment = searcher.segment_reader(0);
-        let reader = segment.inverted_index(field).expect(IN_MEMORY);
-        let lengths = segment.get_fieldnorms_reader(field).expect(IN_MEMORY);
+        let reader = segment.inverted_index(field)?;
+        let lengths = segment.get_fieldnorms_reader(field)?;
         let documents = segment.max_doc();
         #[expect(
             clippy::cast_precision_loss,
@@ -39,16 +44,18 @@ impl Posted {
             .iter()
             .map(|name| {
                 let term = Term::from_field_text(field, name);
-                let info = reader.get_term_info(&term).expect(IN_MEMORY)?;
-                let rarity = rarity(info.doc_freq, documents);
-                Some((info, rarity))
+                let info = reader.get_term_info(&term)?;
+                Ok(info.map(|info| {
+                    let rarity = rarity(info.doc_freq, documents);
+                    (info, rarity)
+                }))
             })
-            .collect();
-        Self {
+            .collect::<tantivy::Result<_>>()?;
+        Ok(Self {
             reader,
             saturation,
             terms,
-        }
+        })
     }
 }
 

@@ -1,8 +1,10 @@
 //! The door for searching articles.
 
-use crate::engine::{DocId, Engine, Group, Incoming, Weights};
+use crate::engine::{DocId, Engine, Group, Weights};
 use crate::everyday::EVERYDAY;
 use crate::hits::{FieldMatch, Hit, Hits};
+use crate::indexed::Indexed;
+use crate::lexicon::Lexicon;
 use crate::passages::{Piece, Wanted};
 use crate::titles::{Title, Titles};
 use crate::vocabulary::StemId;
@@ -44,20 +46,10 @@ impl<'q> Query<'q> {
     }
 }
 
-/// One article, ready to be shown in an answer.
-pub(crate) struct Indexed {
-    pub(crate) article: Arc<Article>,
-    pub(crate) title: Piece,
-    pub(crate) keywords: Vec<Piece>,
-    short: Piece,
-    find_it: Piece,
-    passages: Vec<Piece>,
-}
-
 /// All articles of one library, searchable. Kept in memory.
 pub struct Index {
     pub(crate) engine: Engine,
-    pub(crate) indexed: Vec<Indexed>,
+    pub(crate) indexed: Vec<Arc<Indexed>>,
     titles: Titles,
     /// Stems that tell nothing of what a talk is about.
     pub(crate) everyday: HashSet<StemId>,
@@ -69,30 +61,20 @@ const WEIGHTS: Weights = [1.0, 1.0, 0.9, 0.4];
 const NEAR_TITLE: f64 = 0.6;
 
 impl Index {
-    /// Indexes the articles of a library.
+    /// Indexes the articles of a library, in memory and once and for all.
     pub fn build(library: &Library) -> Self {
-        let texts: Vec<[String; 4]> = library.articles().map(|article| texts(article)).collect();
-        let incoming = texts.iter().map(|[title, keywords, short, rest]| Incoming {
-            title,
-            keywords,
-            short,
-            rest,
-        });
-        let engine = Engine::build(incoming);
-        let piece = |text: &str| Piece::new(text, &engine.vocabulary);
-        let indexed = library.articles().map(|article| Indexed {
-            title: piece(&article.title),
-            keywords: article.keywords.iter().map(|word| piece(word)).collect(),
-            short: piece(&article.short),
-            find_it: piece(&article.find_it),
-            passages: article
-                .passages()
-                .iter()
-                .map(|passage| piece(&passage.text))
-                .collect(),
-            article: article.clone(),
-        });
-        let indexed: Vec<Indexed> = indexed.collect();
+        let mut lexicon = Lexicon::new();
+        let indexed: Vec<Arc<Indexed>> = library
+            .articles()
+            .map(|article| Arc::new(Indexed::read(article, &mut lexicon)))
+            .collect();
+        let documents = indexed.iter().map(|one| Arc::clone(&one.document));
+        let engine = Engine::in_memory(documents.collect(), &lexicon);
+        Self::of(engine, indexed)
+    }
+
+    /// The snapshot of an engine, with the articles in the order of its documents.
+    pub(crate) fn of(engine: Engine, indexed: Vec<Arc<Indexed>>) -> Self {
         let titles = indexed.iter().map(|indexed| Title {
             id: indexed.article.id.to_string(),
             text: indexed.article.title.clone(),
@@ -107,6 +89,17 @@ impl Index {
             indexed,
             engine,
         }
+    }
+
+    /// Every article in the index.
+    pub fn articles(&self) -> impl ExactSizeIterator<Item = &Arc<Article>> {
+        self.indexed.iter().map(|one| &one.article)
+    }
+
+    /// The article with an id, if it is in the index.
+    pub fn article(&self, id: &ArticleId) -> Option<&Arc<Article>> {
+        let found = self.indexed.iter().find(|one| one.article.id == *id);
+        found.map(|one| &one.article)
     }
 
     /// The articles that fit a query, best first. Never fails: what is not understood finds nothing.
@@ -201,33 +194,6 @@ impl Index {
     }
 }
 
-impl Indexed {
-    fn matches(&self, wanted: &Wanted) -> Vec<FieldMatch> {
-        let of = |pieces: &[Piece]| {
-            let mut words: Vec<String> = Vec::new();
-            for word in pieces.iter().flat_map(|piece| piece.matched(wanted)) {
-                if !words.contains(&word) {
-                    words.push(word);
-                }
-            }
-            words
-        };
-        let one = |piece: &Piece| piece.matched(wanted);
-        let fields = [
-            ("tittel", one(&self.title)),
-            ("stikkord", of(&self.keywords)),
-            ("kort svar", one(&self.short)),
-            ("slik finner du det", one(&self.find_it)),
-            ("teksten", of(&self.passages)),
-        ];
-        fields
-            .into_iter()
-            .filter(|(_, words)| !words.is_empty())
-            .map(|(field, words)| FieldMatch { field, words })
-            .collect()
-    }
-}
-
 /// One sentence: the weightiest field that matched, and the next if it adds a word.
 fn why(matches: &[FieldMatch]) -> String {
     const WORDS: usize = 4;
@@ -260,16 +226,4 @@ fn why(matches: &[FieldMatch]) -> String {
         }
     }
     sentence
-}
-
-fn texts(article: &Article) -> [String; 4] {
-    let mut rest = article.find_it.clone();
-    for passage in article.passages() {
-        for text in [passage.heading, Some(passage.text)].into_iter().flatten() {
-            rest.push('\n');
-            rest.push_str(&text);
-        }
-    }
-    let keywords = article.keywords.join(" . ");
-    [&article.title, &keywords, &article.short, &rest].map(|text| language::normalise(text))
 }

@@ -2,7 +2,8 @@
 //! nothing: only titles and keywords, which editors chose, make an article fit.
 
 use crate::analysis::words;
-use crate::engine::{Field, Group, Weights};
+use crate::document::Field;
+use crate::engine::{Group, Weights};
 use crate::passages::spaced;
 use crate::search::Index;
 use crate::vocabulary::StemId;

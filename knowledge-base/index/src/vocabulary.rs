@@ -4,15 +4,18 @@ use crate::analysis::Analyser;
 use crate::nearness::Pattern;
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The number of a stem.
 pub(crate) type StemId = u32;
 
-struct Surface {
-    word: Box<str>,
-    letters: u8,
-    stem: StemId,
-    count: u32,
+/// A word as texts write it, with its stem.
+pub(crate) struct Surface {
+    pub(crate) word: Arc<str>,
+    pub(crate) letters: u8,
+    pub(crate) stem: StemId,
+    /// How often it occurs.
+    pub(crate) count: u32,
 }
 
 /// A word of the vocabulary that may stand for a query word.
@@ -24,90 +27,17 @@ pub(crate) struct Candidate<'v> {
     count: u32,
 }
 
-/// Gathers words while texts are analysed.
-pub(crate) struct Gathering {
-    analyser: Analyser,
-    surfaces: HashMap<Box<str>, (StemId, u32)>,
-    stems: HashMap<Box<str>, StemId>,
-    names: Vec<Box<str>>,
-    spelt: HashMap<Box<str>, Box<str>>,
-}
-
-impl Gathering {
-    pub(crate) fn new() -> Self {
-        Self {
-            analyser: Analyser::new(),
-            surfaces: HashMap::new(),
-            stems: HashMap::new(),
-            names: Vec::new(),
-            spelt: HashMap::new(),
-        }
-    }
-
-    /// Counts a word in lower case and gives its stem.
-    pub(crate) fn add(&mut self, word: &str) -> StemId {
-        if let Some((stem, count)) = self.surfaces.get_mut(word) {
-            *count += 1;
-            return *stem;
-        }
-        let name = self.analyser.stem(word);
-        let stem = match self.stems.get(name.as_str()) {
-            Some(stem) => *stem,
-            None => {
-                let stem = StemId::try_from(self.names.len()).expect("fewer stems than 2^32");
-                self.names.push(name.clone().into());
-                self.stems.insert(name.into(), stem);
-                stem
-            }
-        };
-        self.surfaces.insert(word.into(), (stem, 1));
-        stem
-    }
-
-    /// Remembers how a word is spelt that is kept without its hyphens.
-    pub(crate) fn spell(&mut self, word: &str, spelt: &str) {
-        if word != spelt && !self.spelt.contains_key(word) {
-            self.spelt.insert(word.into(), spelt.into());
-        }
-    }
-
-    pub(crate) fn stem_named(&self, name: &str) -> StemId {
-        self.stems[name]
-    }
-
-    pub(crate) fn name(&self, stem: StemId) -> &str {
-        &self.names[stem as usize]
-    }
-
-    pub(crate) fn close(self) -> Vocabulary {
-        let mut surfaces: Vec<Surface> = self
-            .surfaces
-            .into_iter()
-            .map(|(word, (stem, count))| Surface {
-                letters: u8::try_from(word.chars().count()).unwrap_or(u8::MAX),
-                word,
-                stem,
-                count,
-            })
-            .collect();
-        surfaces.sort_by(|a, b| a.word.cmp(&b.word));
-        Vocabulary {
-            analyser: self.analyser,
-            surfaces,
-            stems: self.stems,
-            names: self.names,
-            spelt: self.spelt,
-        }
-    }
-}
-
-/// The closed vocabulary of one index.
+/// The words of one snapshot of the index.
 pub(crate) struct Vocabulary {
-    analyser: Analyser,
-    surfaces: Vec<Surface>,
-    stems: HashMap<Box<str>, StemId>,
-    names: Vec<Box<str>>,
-    spelt: HashMap<Box<str>, Box<str>>,
+    pub(crate) analyser: Analyser,
+    /// Sorted by word.
+    pub(crate) surfaces: Vec<Surface>,
+    /// The stems of those words, by name.
+    pub(crate) stems: HashMap<Arc<str>, StemId>,
+    /// The name of every stem ever given a number.
+    pub(crate) names: Vec<Arc<str>>,
+    /// How a word is spelt that is kept without its hyphens.
+    pub(crate) spelt: Arc<HashMap<Arc<str>, Box<str>>>,
 }
 
 impl Vocabulary {
@@ -116,7 +46,7 @@ impl Vocabulary {
         self.spelt.get(word).map_or(word, AsRef::as_ref)
     }
 
-    pub(crate) fn names(&self) -> &[Box<str>] {
+    pub(crate) fn names(&self) -> &[Arc<str>] {
         &self.names
     }
 

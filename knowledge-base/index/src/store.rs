@@ -1,0 +1,240 @@
+//! The index on disk: a tantivy folder that holds every article as it was written, so that an index
+//! can be opened again without anything else. Whatever is committed survives a killed process.
+
+use crate::engine::Engine;
+use crate::indexed::Indexed;
+use crate::lexicon::Lexicon;
+use crate::schema::{Schema, VERSION};
+use crate::search::Index;
+use articles::{Article, ArticleId};
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::sync::Arc;
+use tantivy::directory::{MmapDirectory, RamDirectory};
+use tantivy::indexer::NoMergePolicy;
+use tantivy::schema::Value;
+use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument};
+use taxonomy::GuidanceModel;
+
+/// Room for words on their way in. An article is a few kilobytes.
+const MEMORY: usize = 30_000_000;
+
+/// An index that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The folder cannot be read or written, or another process has it.
+    #[error("the search index in {folder} cannot be used: {reason}")]
+    Unusable {
+        /// The folder.
+        folder: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A change could not be written; what was there before is there still.
+    #[error("the search index could not be written: {0}")]
+    NotWritten(String),
+}
+
+/// One change to what the index holds.
+pub(crate) enum Change {
+    Put(Arc<Article>),
+    Remove(ArticleId),
+}
+
+/// What is known of an article that the index holds.
+struct Held {
+    number: u64,
+    indexed: Arc<Indexed>,
+}
+
+/// The open index and everything read of it. One thread owns it.
+pub(crate) struct Store {
+    schema: Schema,
+    index: tantivy::Index,
+    writer: IndexWriter,
+    reader: IndexReader,
+    lexicon: Lexicon,
+    held: BTreeMap<ArticleId, Held>,
+    next: u64,
+}
+
+impl Store {
+    /// Opens the index in a folder, or an empty one in memory. Articles that the guidance model no
+    /// longer fits are left out.
+    pub(crate) fn open(folder: Option<&Path>, model: &GuidanceModel) -> Result<Self, StoreError> {
+        let shown = folder.map_or_else(String::new, |folder| folder.display().to_string());
+        let unusable = |reason: String| StoreError::Unusable {
+            folder: shown.clone(),
+            reason,
+        };
+        let schema = Schema::new();
+        let index = match folder {
+            Some(folder) => on_disk(folder, &schema),
+            None => tantivy::Index::create(
+                RamDirectory::create(),
+                schema.schema.clone(),
+                IndexSettings::default(),
+            )
+            .map_err(|error| error.to_string()),
+        }
+        .map_err(&unusable)?;
+        Self::over(schema, index, model).map_err(|error| unusable(error.to_string()))
+    }
+
+    fn over(schema: Schema, index: tantivy::Index, model: &GuidanceModel) -> tantivy::Result<Self> {
+        let writer: IndexWriter = index.writer_with_num_threads(1, MEMORY)?;
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        // A process killed between two files of a commit leaves one that the next commit would trip
+        // over, for ever.
+        writer.garbage_collect_files().wait()?;
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
+        let mut store = Self {
+            schema,
+            index,
+            writer,
+            reader,
+            lexicon: Lexicon::new(),
+            held: BTreeMap::new(),
+            next: 0,
+        };
+        store.read_all(model)?;
+        store.one_segment()?;
+        Ok(store)
+    }
+
+    /// Reads every article that the index holds.
+    fn read_all(&mut self, model: &GuidanceModel) -> tantivy::Result<()> {
+        let searcher = self.reader.searcher();
+        for segment in searcher.segment_readers() {
+            let numbers = segment.fast_fields().u64("number")?;
+            let kept = segment.get_store_reader(1)?;
+            for doc in segment.doc_ids_alive() {
+                let document: TantivyDocument = kept.get(doc)?;
+                let text = |field| document.get_first(field).and_then(|value| value.as_str());
+                let (file, source) = (text(self.schema.file), text(self.schema.source));
+                let number = numbers.first(doc).unwrap_or_default();
+                self.next = self.next.max(number + 1);
+                if let (Some(file), Some(source)) = (file, source)
+                    && let Ok(article) = Article::parse(file, source, model)
+                {
+                    let indexed = Arc::new(Indexed::read(&Arc::new(article), &mut self.lexicon));
+                    let id = indexed.article.id.clone();
+                    self.held.insert(id, Held { number, indexed });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes changes, all or none, and gives the snapshot that has them.
+    pub(crate) fn change(&mut self, changes: &[Change]) -> Result<Index, StoreError> {
+        self.write(changes).map_err(|error| {
+            // What was written in part must not come with the next commit.
+            let undone = self.writer.rollback();
+            StoreError::NotWritten(match undone {
+                Ok(_) => error.to_string(),
+                Err(again) => format!("{error}; {again}"),
+            })
+        })?;
+        self.snapshot()
+            .map_err(|error| StoreError::NotWritten(error.to_string()))
+    }
+
+    fn write(&mut self, changes: &[Change]) -> tantivy::Result<()> {
+        let mut after: BTreeMap<ArticleId, Option<Held>> = BTreeMap::new();
+        for change in changes {
+            match change {
+                Change::Put(article) => {
+                    self.writer
+                        .delete_term(self.schema.term(article.id.as_str()));
+                    let held = Held {
+                        number: self.next,
+                        indexed: Arc::new(Indexed::read(article, &mut self.lexicon)),
+                    };
+                    self.next += 1;
+                    self.writer.add_document(self.document(&held))?;
+                    after.insert(article.id.clone(), Some(held));
+                }
+                Change::Remove(id) => {
+                    self.writer.delete_term(self.schema.term(id.as_str()));
+                    after.insert(id.clone(), None);
+                }
+            }
+        }
+        self.writer.commit()?;
+        for (id, held) in after {
+            match held {
+                Some(held) => self.held.insert(id, held),
+                None => self.held.remove(&id),
+            };
+        }
+        self.one_segment()
+    }
+
+    fn document(&self, held: &Held) -> TantivyDocument {
+        let article = &held.indexed.article;
+        let mut document = self.schema.document(&held.indexed.document, &self.lexicon);
+        document.add_text(self.schema.id, article.id.as_str());
+        document.add_u64(self.schema.number, held.number);
+        document.add_text(self.schema.file, &article.file);
+        document.add_text(self.schema.source, &article.source);
+        document
+    }
+
+    /// Brings everything into one segment without what was deleted: counts of words, and with them
+    /// the order of hits, are then the same as in an index made afresh.
+    fn one_segment(&mut self) -> tantivy::Result<()> {
+        self.reader.reload()?;
+        let searcher = self.reader.searcher();
+        let segments = searcher.segment_readers();
+        if segments.len() > 1 || segments.iter().any(|segment| segment.has_deletes()) {
+            let ids = self.index.searchable_segment_ids()?;
+            self.writer.merge(&ids).wait()?;
+            self.reader.reload()?;
+        }
+        Ok(())
+    }
+
+    /// What can be searched now.
+    pub(crate) fn snapshot(&self) -> tantivy::Result<Index> {
+        let searcher = self.reader.searcher();
+        let by_number: HashMap<u64, &Held> =
+            self.held.values().map(|held| (held.number, held)).collect();
+        let mut indexed = Vec::with_capacity(self.held.len());
+        if let Some(segment) = searcher.segment_readers().first() {
+            let numbers = segment.fast_fields().u64("number")?;
+            for doc in segment.doc_ids_alive() {
+                let held = numbers.first(doc).and_then(|number| by_number.get(&number));
+                indexed.extend(held.map(|held| Arc::clone(&held.indexed)));
+            }
+        }
+        let documents = indexed.iter().map(|one| Arc::clone(&one.document));
+        let engine = Engine::over(searcher, &self.schema, documents.collect(), &self.lexicon)?;
+        Ok(Index::of(engine, indexed))
+    }
+}
+
+/// The index of a folder, made if there is none. One of another version is refused.
+fn on_disk(folder: &Path, schema: &Schema) -> Result<tantivy::Index, String> {
+    std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    let mark = folder.join("version");
+    match std::fs::read_to_string(&mark) {
+        Ok(version) if version.trim() == VERSION => {}
+        Ok(version) => {
+            return Err(format!(
+                "it is of version {}, and this program reads {VERSION}",
+                version.trim()
+            ));
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            std::fs::write(&mark, VERSION).map_err(|error| error.to_string())?;
+        }
+        Err(error) => return Err(error.to_string()),
+    }
+    let directory = MmapDirectory::open(folder).map_err(|error| error.to_string())?;
+    tantivy::Index::open_or_create(directory, schema.schema.clone())
+        .map_err(|error| error.to_string())
+}
