@@ -152,6 +152,14 @@ fn a_copy_that_saves_until_it_is_killed() {
     }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the moment of the kill is chosen somewhere within a commit; nothing is waited for"
+)]
+fn wait_somewhere(round: u64) {
+    std::thread::sleep(Duration::from_millis(round * 37 % 230));
+}
+
 /// Ten rounds here; `LEDSAGER_ROUNDS` for more.
 #[test]
 fn whatever_was_acknowledged_outlives_a_killed_process() {
@@ -175,8 +183,7 @@ fn whatever_was_acknowledged_outlives_a_killed_process() {
         let mut said = BufReader::new(child.stderr.take().expect("it is piped"));
         let mut line = String::new();
         said.read_line(&mut line).expect("it saves at least once");
-        // Somewhere within the commits that follow: the moment is chosen, nothing is waited for.
-        std::thread::sleep(Duration::from_millis(round * 37 % 230));
+        wait_somewhere(round);
         child.kill().expect("it runs");
         child.wait().expect("it is gone");
         said.read_to_string(&mut line)
