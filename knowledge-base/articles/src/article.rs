@@ -34,6 +34,8 @@ pub struct Article {
     pub needs_check: Option<String>,
     /// The last day that a fact in it holds, where one expires.
     pub valid_until: Option<Date>,
+    /// Shown before its equals for a while, with the reason.
+    pub promoted: Option<Promotion>,
     /// The phases it helps in.
     pub phases: Vec<ElementId>,
     /// The knapper its matter often touches.
@@ -54,6 +56,15 @@ pub struct Article {
     pub source: String,
     /// The line of the file that the body begins on.
     pub(crate) body_line: usize,
+}
+
+/// A time in which editors want an article seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promotion {
+    /// The last day.
+    pub until: Date,
+    /// Why; shown wherever it counts.
+    pub reason: String,
 }
 
 /// Where something in an article is known from.
@@ -103,6 +114,13 @@ impl Article {
         }
     }
 
+    /// The promotion that holds at `today`.
+    pub fn promotion(&self, today: Date) -> Option<&Promotion> {
+        self.promoted
+            .as_ref()
+            .filter(|promoted| today <= promoted.until)
+    }
+
     /// When somebody last went through it: its review, or else its writing.
     pub fn last_seen(&self) -> Date {
         self.reviewed.unwrap_or(self.written)
@@ -145,6 +163,7 @@ const KEYS: &[&str] = &[
     "reviewed",
     "valid_until",
     "needs_check",
+    "promoted",
     "phases",
     "knapper",
     "keywords",
@@ -220,6 +239,14 @@ fn article(
     let reviewed = fields.date_if_any("reviewed");
     let valid_until = fields.date_if_any("valid_until");
     let needs_check = fields.text_if_any("needs_check");
+    let promoted = fields.has("promoted").then(|| {
+        let inner = fields.inner("promoted", "promoted.", &["until", "reason"])?;
+        let (until, reason) = (inner.date("until"), inner.text("reason"));
+        Some(Promotion {
+            until: until?,
+            reason: reason?,
+        })
+    });
     let phases = fields.ids("phases", &names(Ring::Phase));
     let knapper = fields.ids("knapper", &names(Ring::Knapp));
     let keywords = fields.texts("keywords");
@@ -251,6 +278,7 @@ fn article(
         reviewed,
         needs_check,
         valid_until,
+        promoted: promoted.flatten(),
         phases: phases?,
         knapper: knapper?,
         keywords: keywords?,

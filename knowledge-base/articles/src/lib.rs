@@ -17,7 +17,7 @@ mod problem;
 mod prompt;
 mod values;
 
-pub use article::{Article, Source, State};
+pub use article::{Article, Promotion, Source, State};
 pub use body::Passage;
 pub use coverage::{Coverage, CoverageField};
 pub use ids::{ArticleId, PromptId};

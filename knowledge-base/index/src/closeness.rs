@@ -7,7 +7,7 @@ use crate::vocabulary::StemId;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Documents that are looked at again, if more than these are wanted then all of them.
+/// Documents that are looked at again.
 pub(crate) const LOOKED_AT: usize = 30;
 /// Words from which all that is found counts as standing together, stop words not counted. Eight to
 /// sixteen measured alike.
@@ -107,21 +107,18 @@ impl Asked {
     }
 }
 
-/// The best so many of documents ranked by their words, now with closeness; ties as they stood.
+/// Documents ranked by their words, the first of them now with closeness; ties stay as they stood.
 pub(crate) fn again(
-    ranked: Vec<(DocId, f32)>,
+    mut ranked: Vec<(DocId, f32)>,
     documents: &[Arc<Document>],
     asked: &Asked,
-    limit: usize,
 ) -> Vec<(DocId, f32)> {
-    let closer = |(doc, score): (DocId, f32)| {
-        let close = asked.close(documents[doc as usize].stems());
-        (doc, score + close.together + close.in_order)
-    };
-    let mut again: Vec<(DocId, f32)> = ranked.into_iter().map(closer).collect();
-    again.sort_by(|a, b| b.1.total_cmp(&a.1));
-    again.truncate(limit);
-    again
+    for (doc, score) in ranked.iter_mut().take(LOOKED_AT) {
+        let close = asked.close(documents[*doc as usize].stems());
+        *score += close.together + close.in_order;
+    }
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    ranked
 }
 
 #[cfg(test)]

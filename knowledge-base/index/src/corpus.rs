@@ -3,6 +3,9 @@
 use crate::document::{self, Incoming};
 use crate::engine::{Engine, Weights};
 use crate::lexicon::Lexicon;
+use crate::meaning::{Meaning, fused, passages};
+use crate::ranking::MEANING;
+use language::Embedding;
 use std::iter::zip;
 use std::sync::Arc;
 
@@ -30,6 +33,8 @@ pub struct Ranked<'c> {
 pub struct Corpus {
     engine: Engine,
     ids: Vec<String>,
+    passages: Vec<Vec<String>>,
+    meaning: Meaning,
 }
 
 /// News and encyclopedias are asked about details, so the title counts little more than the text.
@@ -56,6 +61,11 @@ impl Corpus {
                 .iter()
                 .map(|document| document.id.clone())
                 .collect(),
+            passages: documents
+                .iter()
+                .map(|document| passages(&document.title, &document.text))
+                .collect(),
+            meaning: Meaning::default(),
         }
     }
 
@@ -73,6 +83,36 @@ impl Corpus {
     pub fn search(&self, words: &str, limit: usize) -> Vec<Ranked<'_>> {
         let understood = self.engine.understand(words, false);
         self.named(self.engine.rank(&understood.groups, &WEIGHTS, limit))
+    }
+
+    /// The passages that want a vector, document by document.
+    pub fn passages(&self) -> impl Iterator<Item = &str> {
+        self.passages.iter().flatten().map(String::as_str)
+    }
+
+    /// Takes the vectors of [`Corpus::passages`], in their order.
+    pub fn with_meaning(mut self, vectors: &[Embedding]) -> Self {
+        let mut at = 0;
+        let documents = self.passages.iter().map(|passages| {
+            let from = at.min(vectors.len());
+            at += passages.len();
+            &vectors[from..at.min(vectors.len())]
+        });
+        self.meaning = Meaning::of(documents);
+        self
+    }
+
+    /// The best documents by words and by the meaning of the whole question.
+    pub fn search_by_meaning(
+        &self,
+        words: &str,
+        meaning: &Embedding,
+        limit: usize,
+    ) -> Vec<Ranked<'_>> {
+        let understood = self.engine.understand(words, false);
+        let by_words = self.engine.rank(&understood.groups, &WEIGHTS, self.len());
+        let nearness = self.meaning.nearness(meaning);
+        self.named(fused(&by_words, &nearness, MEANING, limit))
     }
 
     /// The best documents by plain BM25 over stems, with nothing corrected or added.

@@ -4,7 +4,7 @@
 //! candidate keeps its own BM25, and of the candidates for one query word only the best counts.
 
 use crate::analysis::words;
-use crate::closeness::{Asked, LOOKED_AT, again};
+use crate::closeness::{Asked, Close, LOOKED_AT, again};
 use crate::document::{Document, FIELDS, Field};
 use crate::lexicon::Lexicon;
 use crate::schema::Schema;
@@ -105,9 +105,43 @@ impl Engine {
         weights: &Weights,
         limit: usize,
     ) -> Vec<(DocId, f32)> {
-        let asked = Asked::of(groups, |stem| self.rarity(stem));
         let ranked = self.by_words(groups, weights, limit.max(LOOKED_AT));
-        again(ranked, &self.documents, &asked, limit)
+        let mut ranked = again(ranked, &self.documents, &self.asked(groups));
+        ranked.truncate(limit);
+        ranked
+    }
+
+    fn asked(&self, groups: &[Group]) -> Asked {
+        Asked::of(groups, |stem| self.rarity(stem))
+    }
+
+    /// What closeness brings to one document.
+    pub(crate) fn close(&self, groups: &[Group], doc: DocId) -> Close {
+        self.asked(groups)
+            .close(self.documents[doc as usize].stems())
+    }
+
+    /// What one stem brings to one document, field by field.
+    pub(crate) fn shares(
+        &self,
+        stem: StemId,
+        weight: f32,
+        weights: &Weights,
+        doc: DocId,
+    ) -> [f32; FIELDS.len()] {
+        let mut shares = [0.0; FIELDS.len()];
+        if let Some(posted) = &self.posted {
+            for field in 0..FIELDS.len() {
+                let mut alone = [0.0; FIELDS.len()];
+                alone[field] = weights[field];
+                each_score(posted, stem, weight, &alone, |found, score| {
+                    if found == doc as usize {
+                        shares[field] = score;
+                    }
+                });
+            }
+        }
+        shares
     }
 
     /// The best documents by BM25 alone.

@@ -1,5 +1,6 @@
 //! What a search answers.
 
+use crate::ranking::Explanation;
 use articles::{ArticleId, State};
 use jiff::civil::Date;
 use taxonomy::Standard;
@@ -38,6 +39,8 @@ pub struct Hit {
     pub why: String,
     /// Where it matched, the weightiest field first.
     pub matches: Vec<FieldMatch>,
+    /// What its score is made of, if that was asked for.
+    pub explanation: Option<Explanation>,
 }
 
 /// The answer to a query.
@@ -49,4 +52,40 @@ pub struct Hits {
     pub corrected: Option<String>,
     /// Words searched for beside those of the query.
     pub expanded: Vec<String>,
+    /// Whether the meaning of the query took part beside its words.
+    pub by_meaning: bool,
+}
+
+/// One sentence: the weightiest field that matched, and the next if it adds a word.
+pub(crate) fn why(matches: &[FieldMatch]) -> String {
+    const WORDS: usize = 4;
+    let listed = |words: &[&String]| {
+        let words: Vec<&str> = words.iter().take(WORDS).map(|word| word.as_str()).collect();
+        words.join(", ")
+    };
+    let Some(first) = matches.first() else {
+        return String::new();
+    };
+    let mut sentence = format!(
+        "Treff i {}: {}",
+        first.field,
+        listed(&first.words.iter().collect::<Vec<_>>())
+    );
+    for further in &matches[1..] {
+        let new: Vec<&String> = further
+            .words
+            .iter()
+            // Another ending of a word already named adds nothing.
+            .filter(|word| {
+                let same =
+                    |named: &String| word.starts_with(named) || named.starts_with(word.as_str());
+                !first.words.iter().any(same)
+            })
+            .collect();
+        if !new.is_empty() {
+            sentence.push_str(&format!("; i {}: {}", further.field, listed(&new)));
+            break;
+        }
+    }
+    sentence
 }

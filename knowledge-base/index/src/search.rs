@@ -1,29 +1,36 @@
 //! The door for searching articles.
 
-use crate::engine::{DocId, Engine, Group, Weights};
+use crate::engine::{DocId, Engine, Group};
 use crate::everyday::EVERYDAY;
-use crate::hits::{FieldMatch, Hit, Hits};
+use crate::hits::{Hit, Hits, why};
 use crate::indexed::Indexed;
 use crate::lexicon::Lexicon;
+use crate::meaning::{Meaning, fused};
 use crate::passages::{Piece, Wanted};
+use crate::ranking::{Explanation, MEANING, TAIL, WEIGHTS, boosts, factor, shares};
 use crate::titles::{Title, Titles};
 use crate::vocabulary::StemId;
 use articles::{Article, ArticleId, Library};
 use jiff::civil::Date;
+use language::Embedding;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A question to the index. Whatever its words hold, they are only words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Query<'q> {
     /// What was written.
     pub words: &'q str,
+    /// Its vector, where there is one.
+    pub meaning: Option<&'q Embedding>,
     /// Whether the last word may be unfinished.
     pub typing: bool,
     /// How many articles are wanted at most.
     pub limit: usize,
     /// The date by which states are judged.
     pub today: Date,
+    /// Whether hits say what their scores are made of.
+    pub explain: bool,
 }
 
 impl<'q> Query<'q> {
@@ -31,9 +38,11 @@ impl<'q> Query<'q> {
     pub fn typing(words: &'q str, today: Date) -> Self {
         Self {
             words,
+            meaning: None,
             typing: true,
             limit: 10,
             today,
+            explain: false,
         }
     }
 
@@ -51,12 +60,11 @@ pub struct Index {
     pub(crate) engine: Engine,
     pub(crate) indexed: Vec<Arc<Indexed>>,
     titles: Titles,
+    pub(crate) meaning: Meaning,
     /// Stems that tell nothing of what a talk is about.
     pub(crate) everyday: HashSet<StemId>,
 }
 
-/// Counsellors type one or two words, and editors choose titles and keywords with care.
-const WEIGHTS: Weights = [1.0, 1.0, 0.9, 0.4];
 /// So near a title must be when no word was found at all.
 const NEAR_TITLE: f64 = 0.6;
 
@@ -70,11 +78,11 @@ impl Index {
             .collect();
         let documents = indexed.iter().map(|one| Arc::clone(&one.document));
         let engine = Engine::in_memory(documents.collect(), &lexicon);
-        Self::of(engine, indexed)
+        Self::of(engine, indexed, Meaning::default())
     }
 
     /// The snapshot of an engine, with the articles in the order of its documents.
-    pub(crate) fn of(engine: Engine, indexed: Vec<Arc<Indexed>>) -> Self {
+    pub(crate) fn of(engine: Engine, indexed: Vec<Arc<Indexed>>, meaning: Meaning) -> Self {
         let titles = indexed.iter().map(|indexed| Title {
             id: indexed.article.id.to_string(),
             text: indexed.article.title.clone(),
@@ -87,8 +95,14 @@ impl Index {
             everyday: everyday.collect(),
             titles: Titles::new(titles.collect()),
             indexed,
+            meaning,
             engine,
         }
+    }
+
+    /// Whether some articles have vectors, so that the meaning of a query can take part.
+    pub fn has_meaning(&self) -> bool {
+        self.meaning.is_there()
     }
 
     /// Every article in the index.
@@ -105,18 +119,50 @@ impl Index {
     /// The articles that fit a query, best first. Never fails: what is not understood finds nothing.
     pub fn search(&self, query: &Query) -> Hits {
         let understood = self.engine.understand(query.words, query.typing);
-        let wanted = Wanted::of(understood.groups.iter().flat_map(Group::stems));
-        let ranked = self.engine.rank(&understood.groups, &WEIGHTS, query.limit);
-        if ranked.is_empty() {
+        let groups = &understood.groups;
+        let wanted = Wanted::of(groups.iter().flat_map(Group::stems));
+        let all = self.len();
+        let by_words = self.engine.rank(groups, &WEIGHTS, all);
+        let Some((_, best)) = by_words.first().copied() else {
             return self.near_titles(query);
+        };
+        let nearness = query
+            .meaning
+            .filter(|_| self.meaning.is_there())
+            .map(|meaning| self.meaning.nearness(meaning));
+        let mut ranked = match &nearness {
+            Some(nearness) => fused(&by_words, nearness, MEANING, all),
+            None => by_words,
+        };
+        for (doc, score) in &mut ranked {
+            let article = &self.indexed[*doc as usize].article;
+            *score *= factor(&boosts(article, query.today));
         }
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+        ranked.truncate(query.limit);
+        let least = ranked.first().map_or(0.0, |(_, score)| TAIL * score);
+        let hits = ranked.into_iter().filter(|(_, score)| *score >= least);
+        let hits = hits.map(|(doc, score)| {
+            let mut hit = self.hit(doc, score, &wanted, query.today);
+            hit.explanation = query.explain.then(|| {
+                let close = self.engine.close(groups, doc);
+                Explanation {
+                    words: shares(&self.engine, groups, doc),
+                    together: close.together,
+                    in_order: close.in_order,
+                    meaning: nearness
+                        .as_ref()
+                        .map(|near| near[doc as usize] * MEANING * best),
+                    boosts: boosts(&self.indexed[doc as usize].article, query.today),
+                }
+            });
+            hit
+        });
         Hits {
-            hits: ranked
-                .into_iter()
-                .map(|(doc, score)| self.hit(doc, score, &wanted, query.today))
-                .collect(),
+            hits: hits.collect(),
             corrected: understood.corrected,
             expanded: understood.expanded,
+            by_meaning: nearness.is_some(),
         }
     }
 
@@ -162,6 +208,7 @@ impl Index {
             score,
             why: why(&matches),
             matches,
+            explanation: None,
         }
     }
 
@@ -192,38 +239,4 @@ impl Index {
         }
         answer
     }
-}
-
-/// One sentence: the weightiest field that matched, and the next if it adds a word.
-fn why(matches: &[FieldMatch]) -> String {
-    const WORDS: usize = 4;
-    let listed = |words: &[&String]| {
-        let words: Vec<&str> = words.iter().take(WORDS).map(|word| word.as_str()).collect();
-        words.join(", ")
-    };
-    let Some(first) = matches.first() else {
-        return String::new();
-    };
-    let mut sentence = format!(
-        "Treff i {}: {}",
-        first.field,
-        listed(&first.words.iter().collect::<Vec<_>>())
-    );
-    for further in &matches[1..] {
-        let new: Vec<&String> = further
-            .words
-            .iter()
-            // Another ending of a word already named adds nothing.
-            .filter(|word| {
-                let same =
-                    |named: &String| word.starts_with(named) || named.starts_with(word.as_str());
-                !first.words.iter().any(same)
-            })
-            .collect();
-        if !new.is_empty() {
-            sentence.push_str(&format!("; i {}: {}", further.field, listed(&new)));
-            break;
-        }
-    }
-    sentence
 }

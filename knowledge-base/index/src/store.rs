@@ -4,9 +4,12 @@
 use crate::engine::Engine;
 use crate::indexed::Indexed;
 use crate::lexicon::Lexicon;
+use crate::meaning::Meaning;
 use crate::schema::{Schema, VERSION};
 use crate::search::Index;
+use crate::vectors;
 use articles::{Article, ArticleId};
+use language::Embedding;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
@@ -39,12 +42,18 @@ pub enum StoreError {
 pub(crate) enum Change {
     Put(Arc<Article>),
     Remove(ArticleId),
+    /// The vectors of an article, if it is still the one of that number.
+    Learn(Wanting, Vec<Embedding>),
 }
+
+/// An article without vectors: its id and number.
+pub(crate) type Wanting = (ArticleId, u64);
 
 /// What is known of an article that the index holds.
 struct Held {
     number: u64,
     indexed: Arc<Indexed>,
+    vectors: Option<Arc<[Embedding]>>,
 }
 
 /// The open index and everything read of it. One thread owns it.
@@ -115,6 +124,8 @@ impl Store {
                 let document: TantivyDocument = kept.get(doc)?;
                 let text = |field| document.get_first(field).and_then(|value| value.as_str());
                 let (file, source) = (text(self.schema.file), text(self.schema.source));
+                let vectors = document.get_first(self.schema.vectors);
+                let vectors = vectors.and_then(|value| vectors::from_bytes(value.as_bytes()?));
                 let number = numbers.first(doc).unwrap_or_default();
                 self.next = self.next.max(number + 1);
                 if let (Some(file), Some(source)) = (file, source)
@@ -122,7 +133,12 @@ impl Store {
                 {
                     let indexed = Arc::new(Indexed::read(&Arc::new(article), &mut self.lexicon));
                     let id = indexed.article.id.clone();
-                    self.held.insert(id, Held { number, indexed });
+                    let held = Held {
+                        number,
+                        indexed,
+                        vectors: vectors.map(Arc::from),
+                    };
+                    self.held.insert(id, held);
                 }
             }
         }
@@ -148,15 +164,29 @@ impl Store {
         for change in changes {
             match change {
                 Change::Put(article) => {
-                    self.writer
-                        .delete_term(self.schema.term(article.id.as_str()));
                     let held = Held {
                         number: self.next,
                         indexed: Arc::new(Indexed::read(article, &mut self.lexicon)),
+                        vectors: None,
                     };
                     self.next += 1;
-                    self.writer.add_document(self.document(&held))?;
+                    self.replace(&held)?;
                     after.insert(article.id.clone(), Some(held));
+                }
+                Change::Learn((id, number), vectors) => {
+                    let now = after
+                        .get(id)
+                        .map_or_else(|| self.held.get(id), Option::as_ref);
+                    let Some(now) = now.filter(|held| held.number == *number) else {
+                        continue;
+                    };
+                    let held = Held {
+                        number: *number,
+                        indexed: Arc::clone(&now.indexed),
+                        vectors: Some(vectors.as_slice().into()),
+                    };
+                    self.replace(&held)?;
+                    after.insert(id.clone(), Some(held));
                 }
                 Change::Remove(id) => {
                     self.writer.delete_term(self.schema.term(id.as_str()));
@@ -174,6 +204,13 @@ impl Store {
         self.one_segment()
     }
 
+    fn replace(&self, held: &Held) -> tantivy::Result<()> {
+        let id = held.indexed.article.id.as_str();
+        self.writer.delete_term(self.schema.term(id));
+        self.writer.add_document(self.document(held))?;
+        Ok(())
+    }
+
     fn document(&self, held: &Held) -> TantivyDocument {
         let article = &held.indexed.article;
         let mut document = self.schema.document(&held.indexed.document, &self.lexicon);
@@ -181,6 +218,9 @@ impl Store {
         document.add_u64(self.schema.number, held.number);
         document.add_text(self.schema.file, &article.file);
         document.add_text(self.schema.source, &article.source);
+        if let Some(vectors) = &held.vectors {
+            document.add_bytes(self.schema.vectors, &vectors::to_bytes(vectors));
+        }
         document
     }
 
@@ -198,22 +238,37 @@ impl Store {
         Ok(())
     }
 
+    /// An article whose vectors are still to be made, and the passages that want one.
+    pub(crate) fn wanting(&self, not: &[Wanting]) -> Option<(Wanting, Vec<String>)> {
+        let of =
+            |(id, held): (&ArticleId, &Held)| ((id.clone(), held.number), held.vectors.is_none());
+        let found = self.held.iter().map(of);
+        let (wanting, _) = found
+            .into_iter()
+            .find(|(one, none)| *none && !not.contains(one))?;
+        let passages = vectors::wanted(&self.held.get(&wanting.0)?.indexed);
+        Some((wanting, passages))
+    }
+
     /// What can be searched now.
     pub(crate) fn snapshot(&self) -> tantivy::Result<Index> {
         let searcher = self.reader.searcher();
         let by_number: HashMap<u64, &Held> =
             self.held.values().map(|held| (held.number, held)).collect();
-        let mut indexed = Vec::with_capacity(self.held.len());
+        let (mut indexed, mut meanings) = (Vec::new(), Vec::new());
         if let Some(segment) = searcher.segment_readers().first() {
             let numbers = segment.fast_fields().u64("number")?;
             for doc in segment.doc_ids_alive() {
                 let held = numbers.first(doc).and_then(|number| by_number.get(&number));
-                indexed.extend(held.map(|held| Arc::clone(&held.indexed)));
+                let Some(held) = held else { continue };
+                indexed.push(Arc::clone(&held.indexed));
+                meanings.push(held.vectors.as_deref().unwrap_or_default());
             }
         }
         let documents = indexed.iter().map(|one| Arc::clone(&one.document));
         let engine = Engine::over(searcher, &self.schema, documents.collect(), &self.lexicon)?;
-        Ok(Index::of(engine, indexed))
+        let meaning = Meaning::of(meanings.into_iter());
+        Ok(Index::of(engine, indexed, meaning))
     }
 }
 

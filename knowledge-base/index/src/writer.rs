@@ -2,11 +2,14 @@
 //! sees half a change.
 
 use crate::search::Index;
-use crate::store::{Change, Store, StoreError};
+use crate::store::{Change, Store, StoreError, Wanting};
 use articles::{Article, ArticleId, Library};
+use language::Embedding;
 use std::collections::HashSet;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{
+    Receiver, RecvTimeoutError, SyncSender, TryRecvError, TrySendError, sync_channel,
+};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -37,6 +40,12 @@ pub enum NotSaved {
     #[error("the search index takes no more changes")]
     Stopped,
 }
+
+/// Makes the vector of a passage; blocks for as long as it takes.
+pub type Embed = Box<dyn Fn(&str) -> Embedding + Send>;
+
+/// Articles whose vectors are committed together.
+const LEARNT_TOGETHER: usize = 32;
 
 type Answer = Result<(), Arc<StoreError>>;
 
@@ -74,11 +83,17 @@ impl Reader {
 }
 
 impl Writer {
-    /// Opens the index in a folder, made if there is none; without a folder it lives in memory.
+    /// Opens the index in a folder, made if there is none; without a folder it lives in memory. With
+    /// `embed` every article gets vectors as well, while nothing else is waiting; until then, and
+    /// without it, it is found by its words.
     ///
     /// # Errors
     /// If the folder cannot be used, is of another version, or another process writes to it.
-    pub fn open(folder: Option<&Path>, model: &GuidanceModel) -> Result<Self, StoreError> {
+    pub fn open(
+        folder: Option<&Path>,
+        model: &GuidanceModel,
+        embed: Option<Embed>,
+    ) -> Result<Self, StoreError> {
         let store = Store::open(folder, model)?;
         let first = store
             .snapshot()
@@ -88,7 +103,7 @@ impl Writer {
         let published = reader.clone();
         let thread = std::thread::Builder::new()
             .name("index-writer".to_owned())
-            .spawn(move || write(store, &waiting, &published))
+            .spawn(move || write(store, &waiting, &published, embed.as_ref()))
             .map_err(|error| StoreError::NotWritten(error.to_string()))?;
         Ok(Self {
             jobs: Some(jobs),
@@ -166,25 +181,67 @@ impl Drop for Writer {
     }
 }
 
-/// Takes jobs as they come, those that wait together in one commit.
-fn write(mut store: Store, waiting: &Receiver<Job>, published: &Reader) {
+/// Takes jobs as they come, those that wait together in one commit; while none waits, makes vectors.
+fn write(mut store: Store, waiting: &Receiver<Job>, published: &Reader, embed: Option<&Embed>) {
+    let mut learnt: Vec<(Wanting, Vec<Embedding>)> = Vec::new();
+    loop {
+        let without: Vec<Wanting> = learnt.iter().map(|(one, _)| one.clone()).collect();
+        let next = embed.and_then(|embed| Some((embed, store.wanting(&without)?)));
+        let job = match &next {
+            Some(_) => waiting
+                .try_recv()
+                .map_err(|error| error == TryRecvError::Disconnected),
+            None if learnt.is_empty() => waiting.recv().map_err(|_| true),
+            None => Err(false),
+        };
+        match (job, next) {
+            (Ok(first), _) => {
+                let more = waiting.try_iter().take(TOGETHER - 1);
+                answer(std::iter::once(first).chain(more), &mut store, published);
+            }
+            (Err(true), _) => return,
+            (Err(false), Some((embed, (one, passages)))) if learnt.len() < LEARNT_TOGETHER => {
+                let vectors = passages.iter().map(|passage| embed(passage)).collect();
+                learnt.push((one, vectors));
+            }
+            (Err(false), _) => {
+                let learn = learnt
+                    .drain(..)
+                    .map(|(one, vectors)| Change::Learn(one, vectors));
+                if let Ok(index) = store.change(&learn.collect::<Vec<_>>()) {
+                    published.publish(index);
+                } else {
+                    // What cannot be written now will not be in a moment: words alone go on.
+                    return words_alone(store, waiting, published);
+                }
+            }
+        }
+    }
+}
+
+fn words_alone(mut store: Store, waiting: &Receiver<Job>, published: &Reader) {
     while let Ok(first) = waiting.recv() {
         let more = waiting.try_iter().take(TOGETHER - 1);
-        let (mut changes, mut done) = (Vec::new(), Vec::new());
-        for job in std::iter::once(first).chain(more) {
-            changes.extend(job.changes);
-            done.push(job.done);
+        answer(std::iter::once(first).chain(more), &mut store, published);
+    }
+}
+
+/// Makes the changes of some jobs in one commit and tells each of them.
+fn answer(jobs: impl Iterator<Item = Job>, store: &mut Store, published: &Reader) {
+    let (mut changes, mut done) = (Vec::new(), Vec::new());
+    for job in jobs {
+        changes.extend(job.changes);
+        done.push(job.done);
+    }
+    let answer = match store.change(&changes) {
+        Ok(index) => {
+            published.publish(index);
+            Ok(())
         }
-        let answer = match store.change(&changes) {
-            Ok(index) => {
-                published.publish(index);
-                Ok(())
-            }
-            Err(error) => Err(Arc::new(error)),
-        };
-        for done in done {
-            // Whoever asked may have stopped waiting.
-            let _ = done.send(answer.clone());
-        }
+        Err(error) => Err(Arc::new(error)),
+    };
+    for done in done {
+        // Whoever asked may have stopped waiting.
+        let _ = done.send(answer.clone());
     }
 }

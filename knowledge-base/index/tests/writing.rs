@@ -3,9 +3,12 @@
 use articles::{Article, ArticleId, Library};
 use index::{Index, NotSaved, Query, Writer};
 use jiff::civil::{Date, date};
+use language::Embedding;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use taxonomy::GuidanceModel;
 
@@ -44,12 +47,12 @@ fn ids(index: &Index, words: &str) -> Vec<String> {
 }
 
 fn open(folder: &Path) -> Writer {
-    Writer::open(Some(folder), &model()).expect("the folder is ours")
+    Writer::open(Some(folder), &model(), None).expect("the folder is ours")
 }
 
 #[test]
 fn a_saved_article_is_found_at_once_and_an_answer_under_way_keeps_its_snapshot() {
-    let writer = Writer::open(None, &model()).expect("memory is there");
+    let writer = Writer::open(None, &model(), None).expect("memory is there");
     let reader = writer.reader();
     let before = reader.now();
     writer
@@ -115,13 +118,13 @@ fn a_folder_opened_again_has_everything_and_scores_as_one_made_afresh() {
 fn a_folder_in_use_or_of_another_version_is_refused_in_a_sentence() {
     let folder = tempfile::tempdir().expect("a folder");
     let first = open(folder.path());
-    let refused = Writer::open(Some(folder.path()), &model())
+    let refused = Writer::open(Some(folder.path()), &model(), None)
         .err()
         .map(|e| e.to_string());
     assert!(refused.expect("one writer").contains("cannot be used"));
     drop(first);
     std::fs::write(folder.path().join("version"), "99").expect("written");
-    let refused = Writer::open(Some(folder.path()), &model())
+    let refused = Writer::open(Some(folder.path()), &model(), None)
         .err()
         .map(|e| e.to_string());
     assert!(
@@ -211,4 +214,68 @@ fn whatever_was_acknowledged_outlives_a_killed_process() {
             .put(article("etter", "Etter", "Det går videre."))
             .expect("the next save works");
     }
+}
+
+/// A vector that knows two things: whether a text is of the sea, and whether it is of the land.
+fn meaning(text: &str) -> Embedding {
+    let of = |words: &[&str]| f32::from(u8::from(words.iter().any(|word| text.contains(word))));
+    let mut values = vec![0.0; 384];
+    values[0] = of(&["fisker", "båt", "hav"]);
+    values[1] = of(&["bonde", "traktor", "jord"]);
+    Embedding::new(values, [])
+}
+
+#[test]
+fn vectors_come_by_themselves_choose_between_equals_and_are_there_after_a_restart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = Arc::new(AtomicUsize::new(0));
+    let open = || {
+        let made = Arc::clone(&made);
+        let embed = move |text: &str| {
+            made.fetch_add(1, Ordering::Relaxed);
+            meaning(text)
+        };
+        let writer = Writer::open(Some(folder.path()), &model(), Some(Box::new(embed)));
+        writer.expect("the folder is ours")
+    };
+    let first = |index: &Index, asked: &Embedding| {
+        let query = Query {
+            meaning: Some(asked),
+            ..Query::finished("utdanning", TODAY)
+        };
+        let hits = index.search(&query);
+        (hits.by_meaning, hits.hits[0].id.to_string())
+    };
+    let (sea, land) = (meaning("hav"), meaning("jord"));
+    {
+        let writer = open();
+        writer
+            .put(article("a", "Utdanning ute", "Om livet i båt."))
+            .expect("saved");
+        writer
+            .put(article("b", "Utdanning ute", "Om livet på traktor."))
+            .expect("saved");
+        let reader = writer.reader();
+        // Dropping the writer would end it before its vectors are made: look until they are there.
+        while !reader.now().has_meaning() {
+            std::thread::yield_now();
+        }
+        while first(&reader.now(), &land).1 != "b" {
+            std::thread::yield_now();
+        }
+        assert_eq!(first(&reader.now(), &sea), (true, "a".to_owned()));
+    }
+    let before = made.load(Ordering::Relaxed);
+    let writer = open();
+    assert_eq!(first(&writer.reader().now(), &land), (true, "b".to_owned()));
+    writer
+        .put(article("a", "Utdanning ute", "Om livet i båt."))
+        .expect("saved");
+    while first(&writer.reader().now(), &sea).1 != "a" {
+        std::thread::yield_now();
+    }
+    assert!(
+        made.load(Ordering::Relaxed) <= before + 1,
+        "only what changed is made anew"
+    );
 }

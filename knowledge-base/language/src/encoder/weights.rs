@@ -198,13 +198,23 @@ impl Weights {
     /// The vectors of many messages, in their order, worked out on all cores. `progress` hears after
     /// each how many are done, on any thread.
     pub fn embed_all(&self, texts: &[&str], progress: &(dyn Fn(usize) + Sync)) -> Vec<Embedding> {
+        self.embed_all_as(Kind::Query, texts, progress)
+    }
+
+    /// [`Weights::embed_all`] for texts of a kind.
+    pub fn embed_all_as(
+        &self,
+        kind: Kind,
+        texts: &[&str],
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Vec<Embedding> {
         let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let some = || {
             let mut vectors = Vec::new();
             while let at = next.fetch_add(1, Ordering::Relaxed)
                 && let Some(text) = texts.get(at)
             {
-                vectors.push((at, self.embed(text)));
+                vectors.push((at, self.embed_as(kind, text)));
                 progress(1 + done.fetch_add(1, Ordering::Relaxed));
             }
             vectors

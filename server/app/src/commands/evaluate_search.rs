@@ -1,8 +1,10 @@
 //! `ledsager evaluate search`: how well passages are found by written questions.
 
 use crate::commands::retrieval::{self, Averages, DEPTH, Measures};
+use crate::commands::vectors;
 use anyhow::{Context, Result, bail};
 use index::{Corpus, Document};
+use language::Weights;
 use serde::Deserialize;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -59,9 +61,6 @@ impl EvaluateSearch {
     /// # Errors
     /// If a file cannot be read or written, or a question has no judgement.
     pub fn run(self) -> Result<ExitCode> {
-        if self.dense == Dense::On {
-            bail!("--dense on: this build holds no sentence encoder; use --dense off");
-        }
         let documents: Vec<Document> = retrieval::json_lines::<DocumentLine>(&self.corpus)?
             .into_iter()
             .map(|line| Document {
@@ -72,9 +71,18 @@ impl EvaluateSearch {
             .collect();
         let queries: Vec<QueryLine> = retrieval::json_lines(&self.queries)?;
         let qrels = retrieval::qrels(&self.qrels)?;
-        let corpus = Corpus::build(&documents);
+        let mut corpus = Corpus::build(&documents);
+        let mut meanings = Vec::new();
+        if self.dense == Dense::On {
+            let weights = Weights::find()
+                .context("--dense on needs the weights of the encoder: `ledsager model fetch`")?;
+            let vectors = vectors::of_passages(&weights, &corpus.passages().collect::<Vec<_>>());
+            corpus = corpus.with_meaning(&vectors);
+            let texts: Vec<&str> = queries.iter().map(|query| query.text.as_str()).collect();
+            meanings = vectors::of_questions(&weights, &texts);
+        }
         let (mut measures, mut run) = (Measures::default(), String::new());
-        for query in &queries {
+        for (at, query) in queries.iter().enumerate() {
             let Some(wanted) = qrels.get(&query.id) else {
                 bail!(
                     "query {} has no judgement in {}",
@@ -82,7 +90,10 @@ impl EvaluateSearch {
                     self.qrels.display()
                 );
             };
-            let ranked = corpus.search(&query.text, DEPTH);
+            let ranked = match meanings.get(at) {
+                Some(meaning) => corpus.search_by_meaning(&query.text, meaning, DEPTH),
+                None => corpus.search(&query.text, DEPTH),
+            };
             measures.add(ranked.iter().map(|ranked| ranked.id), wanted);
             let scores = strictly_falling(ranked.iter().map(|ranked| f64::from(ranked.score)));
             for (at, (ranked, score)) in ranked.iter().zip(scores).enumerate() {

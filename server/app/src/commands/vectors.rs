@@ -3,7 +3,7 @@
 
 use crate::settings::TierWish;
 use anyhow::{Context, Result};
-use language::encoder::{ENCODER, WeightsError};
+use language::encoder::{ENCODER, Kind, WeightsError};
 use language::{Embedding, Weights};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashMap};
@@ -34,7 +34,11 @@ pub(crate) fn weights(wish: TierWish) -> Result<Option<Weights>> {
 
 /// The vectors of these texts, each made once; those that training has kept are not made again.
 pub(crate) fn of<'a>(weights: &Weights, texts: impl Iterator<Item = &'a str>) -> Vectors {
-    with_cache(weights, texts, &mut read_cache().unwrap_or_default())
+    with_cache(
+        weights,
+        texts,
+        &mut read_cache(MESSAGES).unwrap_or_default(),
+    )
 }
 
 /// The vectors of the few texts of one chat, without a word about it.
@@ -50,16 +54,55 @@ pub(crate) fn of_few<'a>(weights: &Weights, texts: impl Iterator<Item = &'a str>
 /// The same for training, where the same chats come again and again: kept by the sum of a text in
 /// the user's cache folder. A cache that cannot be read or written is gone without.
 pub(crate) fn kept<'a>(weights: &Weights, texts: impl Iterator<Item = &'a str>) -> Vectors {
-    let mut cache = read_cache().unwrap_or_default();
+    let mut cache = read_cache(MESSAGES).unwrap_or_default();
     let before = cache.len();
     let vectors = with_cache(weights, texts, &mut cache);
     if cache.len() > before
-        && let Err(error) = write_cache(&cache)
+        && let Err(error) = write_cache(MESSAGES, &cache)
     {
         eprintln!("the vectors are not kept for the next run: {error:#}");
     }
     vectors
 }
+
+/// The vectors of passages that questions are to find, kept like those of training.
+pub(crate) fn of_passages(weights: &Weights, texts: &[&str]) -> Vec<Embedding> {
+    let mut cache = read_cache(PASSAGES).unwrap_or_default();
+    let missing: BTreeSet<&str> = texts
+        .iter()
+        .copied()
+        .filter(|text| !cache.contains_key(&sum(text)))
+        .collect();
+    if !missing.is_empty() {
+        let missing: Vec<&str> = missing.into_iter().collect();
+        let made = weights.embed_all_as(Kind::Passage, &missing, &progress(missing.len()));
+        cache.extend(missing.iter().map(|text| sum(text)).zip(made));
+        if let Err(error) = write_cache(PASSAGES, &cache) {
+            eprintln!("the vectors are not kept for the next run: {error:#}");
+        }
+    }
+    texts.iter().map(|text| cache[&sum(text)].clone()).collect()
+}
+
+/// The vectors of questions, with progress, not kept.
+pub(crate) fn of_questions(weights: &Weights, texts: &[&str]) -> Vec<Embedding> {
+    weights.embed_all(texts, &progress(texts.len()))
+}
+
+/// Tells of every tenth on the way.
+fn progress(all: usize) -> impl Fn(usize) + Sync {
+    let shown = AtomicUsize::new(0);
+    move |done| {
+        let step = done * 10 / all.max(1);
+        if shown.fetch_max(step, Ordering::Relaxed) < step {
+            eprintln!("sentence vectors: {done} of {all}");
+        }
+    }
+}
+
+/// The two caches, by what their vectors are of.
+const MESSAGES: &str = "vectors";
+const PASSAGES: &str = "passages";
 
 type Sum = [u8; 32];
 type Cache = HashMap<Sum, Embedding>;
@@ -76,13 +119,7 @@ fn with_cache<'a>(
         .map(String::as_str)
         .collect();
     if !missing.is_empty() {
-        let shown = AtomicUsize::new(0);
-        let made = weights.embed_all(&missing, &|done| {
-            let step = done * 10 / missing.len();
-            if shown.fetch_max(step, Ordering::Relaxed) < step {
-                eprintln!("sentence vectors: {done} of {}", missing.len());
-            }
-        });
+        let made = weights.embed_all(&missing, &progress(missing.len()));
         cache.extend(missing.iter().map(|text| sum(text)).zip(made));
     }
     let mut vectors = Vectors::of(ENCODER);
@@ -98,16 +135,16 @@ fn sum(text: &str) -> Sum {
     Sha256::digest(text).into()
 }
 
-fn cache_path() -> Result<PathBuf> {
+fn cache_path(kind: &str) -> Result<PathBuf> {
     let folder = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
     let folder = folder.or_else(|| Some(std::env::home_dir()?.join(".cache")));
     let folder = folder.context("no home folder")?;
-    Ok(folder.join("ledsager").join(format!("{ENCODER}.vectors")))
+    Ok(folder.join("ledsager").join(format!("{ENCODER}.{kind}")))
 }
 
 /// Sum, then the numbers of last layer and middle, again and again.
-fn read_cache() -> Result<Cache> {
-    let bytes = std::fs::read(cache_path()?)?;
+fn read_cache(kind: &str) -> Result<Cache> {
+    let bytes = std::fs::read(cache_path(kind)?)?;
     let (records, rest) = bytes.as_chunks::<RECORD>();
     anyhow::ensure!(rest.is_empty(), "cut short");
     let mut cache = Cache::new();
@@ -127,8 +164,8 @@ fn read_cache() -> Result<Cache> {
 const WIDTH: usize = 384;
 const RECORD: usize = 32 + 2 * 4 * WIDTH;
 
-fn write_cache(cache: &Cache) -> Result<()> {
-    let path = cache_path()?;
+fn write_cache(kind: &str, cache: &Cache) -> Result<()> {
+    let path = cache_path(kind)?;
     let folder = path.parent().context("no folder")?;
     std::fs::create_dir_all(folder)?;
     let mut bytes = Vec::with_capacity(cache.len() * RECORD);
