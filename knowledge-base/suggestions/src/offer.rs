@@ -4,7 +4,7 @@ use crate::policy::Policy;
 use crate::question::Question;
 use crate::{pushed, ready};
 use articles::{ArticleId, Depth, Kind, Library, PromptId, QuestionType, Source, State};
-use index::Index;
+use index::Reader;
 use jiff::civil::Date;
 use std::sync::Arc;
 use taxonomy::{GuidanceModel, Standard};
@@ -66,14 +66,14 @@ pub struct Offer {
 #[derive(Clone)]
 pub struct Suggestions {
     pub(crate) library: Library,
-    pub(crate) index: Arc<Index>,
+    pub(crate) index: Reader,
     pub(crate) model: Arc<GuidanceModel>,
     pub(crate) policy: Policy,
 }
 
 impl Suggestions {
     /// Takes a library, its index and the guidance model.
-    pub fn new(library: Library, index: Arc<Index>, model: Arc<GuidanceModel>) -> Self {
+    pub fn new(library: Library, index: Reader, model: Arc<GuidanceModel>) -> Self {
         Self {
             library,
             index,

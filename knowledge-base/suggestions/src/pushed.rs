@@ -33,13 +33,13 @@ pub(crate) fn articles(from: &Suggestions, question: &Question) -> Vec<OfferedAr
         .map(|(holds, worth)| if holds { worth } else { 0.0 })
         .sum::<f32>()
     };
-    let mut fitting: Vec<_> = from
-        .index
+    let index = from.index.now();
+    let mut fitting: Vec<_> = index
         .topics(question.words, CONSIDERED)
         .into_iter()
         .filter(|topic| topic.score >= policy.floor)
         .filter_map(|topic| {
-            let article = from.library.article(&topic.id)?;
+            let article = index.article(&topic.id)?;
             if policy.not_pushed.contains(&article.area) {
                 return None;
             }

@@ -1,7 +1,7 @@
 //! What is offered, what is not, and why.
 
 use articles::{Library, PromptId, State};
-use index::Index;
+use index::{Index, Reader};
 use jiff::civil::{Date, date};
 use std::sync::Arc;
 use suggestions::{Offer, Question, Suggestions};
@@ -106,7 +106,7 @@ fn question<'q>(phase: &str, knapp: &str, words: &'q str) -> Question<'q> {
 
 fn ask(question: &Question) -> Offer {
     let (library, model) = library();
-    let index = Arc::new(Index::build(&library));
+    let index = Reader::of(Index::build(&library));
     Suggestions::new(library, index, Arc::new(model)).ask(question)
 }
 

@@ -2,6 +2,7 @@
 
 pub mod commands;
 mod installed;
+mod knowledge;
 pub mod logging;
 pub mod settings;
 mod sidecar;

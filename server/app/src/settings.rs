@@ -59,7 +59,7 @@ section!(
 );
 section!(
     /// `[knowledge_base]`
-    KnowledgeBase { folder: PathBuf }
+    KnowledgeBase { folder: PathBuf, meaning: bool }
 );
 section!(
     /// `[tracker]`

@@ -1,14 +1,13 @@
 //! A whole sidecar: built from settings, listening, and stopped in order.
 
 use crate::installed::Installed;
+use crate::knowledge::Knowledge;
 use crate::settings::{Keep, Login, Settings};
 use crate::tier::LiveTier;
 use access::{DevelopmentLogin, FeedTokens, Logins};
 use anyhow::{Context, bail, ensure};
-use articles::{Library, Severity};
 use chat::{Clock, CounsellorId, SourceName};
 use feed::FeedStatus;
-use index::Index;
 use journal::Journal;
 use language::Encoder;
 use session::Sessions;
@@ -48,6 +47,8 @@ pub struct Sidecar {
     stop: CancellationToken,
     sessions: Sessions,
     tier: String,
+    /// Ends its writing when it is dropped, after everything that asks it.
+    _knowledge: Knowledge,
     /// Tasks that run as long as the sidecar does; one that ends early stops it.
     tasks: JoinSet<&'static str>,
     journal: JoinHandle<()>,
@@ -67,14 +68,6 @@ impl Sidecar {
             "[corrections] keep_days must be at least 31: of the time of a correction only the month is kept"
         );
         let tier = LiveTier::choose(settings, tracker.as_deref())?;
-        let library = library(&settings.knowledge_base.folder, &model)?;
-        let index = Arc::new(Index::build(&library));
-        let suggestions = Arc::new(Suggestions::new(
-            library.clone(),
-            Arc::clone(&index),
-            Arc::clone(&model),
-        ));
-
         // Judged before anything listens: an address that others reach must not open even for a moment.
         let development = match settings.access.login {
             Login::Development => DevelopmentLogin::on(settings.web.listen, options.open_login)?,
@@ -89,6 +82,17 @@ impl Sidecar {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         let (journal, remembered, writer) = Journal::open(folder).await?;
+        let knowledge = {
+            let (settings, model) = (settings.clone(), Arc::clone(&model));
+            let weights = tier.weights();
+            let opening = move || Knowledge::open(&settings, &model, weights.as_ref());
+            tokio::task::spawn_blocking(opening).await??
+        };
+        let suggestions = Arc::new(Suggestions::new(
+            knowledge.library.clone(),
+            knowledge.index.clone(),
+            Arc::clone(&model),
+        ));
         let said = tier.to_string();
         tracing::info!("{said}");
         let encoder = match options.encoder {
@@ -103,7 +107,9 @@ impl Sidecar {
                 Some(_) => tracker,
                 None => tracker.map(|model| Arc::new(model.small_only())),
             },
-            vectors: encoder.map(|encoder| session::Vectors::new(encoder, deadline)),
+            vectors: encoder
+                .clone()
+                .map(|encoder| session::Vectors::new(encoder, deadline)),
             suggestions: Arc::clone(&suggestions),
             clock: options.clock.clone(),
         };
@@ -142,8 +148,9 @@ impl Sidecar {
         let router = web::router(Rooms {
             sessions: sessions.clone(),
             model,
-            library,
-            index,
+            index: knowledge.index.clone(),
+            meaning: encoder.filter(|_| settings.knowledge_base.meaning),
+            means: settings.knowledge_base.meaning,
             suggestions,
             about: Arc::new(about),
             logins: Arc::new(Logins::default()),
@@ -181,6 +188,7 @@ impl Sidecar {
             stop,
             sessions,
             tier: said,
+            _knowledge: knowledge,
             tasks,
             journal: writer,
         })
@@ -262,29 +270,6 @@ fn about_tracker(settings: &Settings, model: Option<Arc<Model>>) -> AboutTracker
         fits: fits.unwrap_or(false),
         proof,
     }
-}
-
-/// The articles and prompts of a folder, or the starter collection; faulty files are left out.
-pub(crate) fn library(folder: &Path, model: &GuidanceModel) -> anyhow::Result<Library> {
-    let starter = folder.as_os_str().is_empty();
-    let (library, problems) = if starter {
-        Library::starter(model)
-    } else {
-        Library::load(folder, model)
-    };
-    for problem in problems
-        .iter()
-        .filter(|problem| problem.severity == Severity::Error)
-    {
-        tracing::warn!(%problem, "left out of the knowledge base");
-    }
-    if library.articles().len() == 0 && library.prompts().len() == 0 {
-        bail!(
-            "the knowledge base {} holds no article and no prompt",
-            folder.display()
-        );
-    }
-    Ok(library)
 }
 
 fn feed_tokens(settings: &Settings, options: &Options) -> anyhow::Result<FeedTokens> {

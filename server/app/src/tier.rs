@@ -49,6 +49,14 @@ impl LiveTier {
         }
     }
 
+    /// The weights, where they are read.
+    pub(crate) fn weights(&self) -> Option<Arc<Weights>> {
+        match self {
+            Self::Large { weights, .. } => Some(Arc::clone(weights)),
+            Self::Small { .. } | Self::Off => None,
+        }
+    }
+
     /// Starts what makes sentence vectors, if they are read.
     pub(crate) fn encoder(self, of: &Tracker) -> anyhow::Result<Option<Encoder>> {
         let Self::Large { weights, .. } = self else {

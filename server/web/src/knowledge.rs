@@ -12,6 +12,7 @@ use axum::http::{HeaderMap, StatusCode};
 use index::Query;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::time::Duration;
 use taxonomy::GuidanceModel;
 
 type Refused = (StatusCode, &'static str);
@@ -32,10 +33,12 @@ pub(crate) async fn list(
 ) -> Result<Json<Vec<Value>>, Refused> {
     guard::allowed(&rooms, &headers, anybody)?;
     let today = present::today(&rooms.clock);
+    let index = rooms.index.now();
+    let mut articles: Vec<_> = index.articles().collect();
+    articles.sort_by(|a, b| a.id.cmp(&b.id));
+    let listed = articles.into_iter();
     Ok(Json(
-        rooms
-            .library
-            .articles()
+        listed
             .map(|article| present::listed(article, today))
             .collect(),
     ))
@@ -47,8 +50,8 @@ pub(crate) async fn article(
     Path(id): Path<String>,
 ) -> Result<Json<Value>, Refused> {
     guard::allowed(&rooms, &headers, anybody)?;
-    let article = rooms
-        .library
+    let index = rooms.index.now();
+    let article = index
         .article(&ArticleId::new(id))
         .ok_or((StatusCode::NOT_FOUND, "no such article"))?;
     let mut whole = present::listed(article, present::today(&rooms.clock));
@@ -82,6 +85,10 @@ fn ten() -> usize {
     10
 }
 
+/// So long a query waits for its vector; then its words answer alone. A short text takes a few
+/// milliseconds, and somebody is typing.
+const FOR_MEANING: Duration = Duration::from_millis(60);
+
 /// So many hits at most.
 const MAX_HITS: usize = 50;
 
@@ -92,12 +99,20 @@ pub(crate) async fn search(
 ) -> Result<Json<Found>, Refused> {
     guard::allowed(&rooms, &headers, anybody)?;
     let today = present::today(&rooms.clock);
+    let meaning = match &rooms.meaning {
+        Some(encoder) => encoder.encode(&search.query, FOR_MEANING).await.ok(),
+        None => None,
+    };
     let query = Query {
         limit: search.limit.min(MAX_HITS),
+        meaning: meaning.as_ref(),
         ..Query::typing(&search.query, today)
     };
-    Ok(Json(present::found(
-        &search.query,
-        rooms.index.search(&query),
-    )))
+    let hits = rooms.index.now().search(&query);
+    let words_alone = rooms.means && !hits.by_meaning;
+    let found = present::found(&search.query, hits);
+    Ok(Json(Found {
+        words_alone,
+        ..found
+    }))
 }

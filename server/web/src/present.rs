@@ -240,6 +240,7 @@ pub fn found(query: &str, hits: index::Hits) -> wire::Found {
         query: query.to_owned(),
         corrected: hits.corrected,
         expanded: hits.expanded,
+        words_alone: false,
         hits: hits.hits.into_iter().map(hit).collect(),
     }
 }

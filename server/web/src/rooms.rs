@@ -2,10 +2,10 @@
 
 use crate::model_card::AboutTracker;
 use access::{DevelopmentLogin, FeedTokens, Logins};
-use articles::Library;
 use chat::{ChatEvent, Clock, CounsellorId, EventKind, SourceName};
 use feed::{Inlet, Outcome, Refusal};
-use index::Index;
+use index::Reader;
+use language::Encoder;
 use session::{Heard, NotHeard, Sessions};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,10 +20,12 @@ pub struct Rooms {
     pub sessions: Sessions,
     /// The guidance model.
     pub model: Arc<GuidanceModel>,
-    /// The articles and prompts.
-    pub library: Library,
-    /// The search index over them.
-    pub index: Arc<Index>,
+    /// The articles, searchable.
+    pub index: Reader,
+    /// Makes the vectors of queries, where search is to go by meaning too.
+    pub meaning: Option<Encoder>,
+    /// Whether the settings want search to go by meaning, so that a page says when it does not.
+    pub means: bool,
     /// What fits a place in the model.
     pub suggestions: Arc<Suggestions>,
     /// What is known of the tracker in use.

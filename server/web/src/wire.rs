@@ -347,6 +347,8 @@ pub struct Found {
     pub corrected: Option<String>,
     /// Words searched for beside those of the query.
     pub expanded: Vec<String>,
+    /// Whether the query's meaning should have taken part and did not.
+    pub words_alone: bool,
     /// The articles, best first.
     pub hits: Vec<Hit>,
 }

@@ -25,8 +25,8 @@ pub enum NoVector {
     Stopped,
 }
 
-/// The way to the threads that encode. When it is dropped they end after the text they are at.
-#[derive(Debug)]
+/// The way to the threads that encode. When the last clone is dropped they end after the text they are at.
+#[derive(Debug, Clone)]
 pub struct Encoder {
     jobs: SyncSender<Job>,
 }

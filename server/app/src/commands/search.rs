@@ -1,10 +1,11 @@
 //! `ledsager search`: the internal knowledge base from the command line.
 
+use crate::knowledge::library;
 use crate::settings::Settings;
-use crate::sidecar::{guidance_model, library, today};
+use crate::sidecar::{guidance_model, today};
 use anyhow::Result;
 use articles::State;
-use index::{Hits, Index, Query};
+use index::{Explanation, Hits, Index, Query};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -50,6 +51,8 @@ impl Search {
             typing: !self.finished,
             limit: self.limit,
             today: today(),
+            explain: self.explain,
+            meaning: None,
         };
         let answer = Index::build(&library(folder, &model)?).search(&query);
         if self.json {
@@ -63,14 +66,19 @@ impl Search {
     /// The same shape as the search box of the pages gets; `--explain` adds where each hit matched.
     #[expect(clippy::print_stdout, reason = "a command prints its answer")]
     fn print_json(&self, answer: Hits) -> Result<()> {
-        let matches: Vec<_> = answer.hits.iter().map(|hit| hit.matches.clone()).collect();
+        let explained: Vec<_> = answer
+            .hits
+            .iter()
+            .map(|hit| (hit.matches.clone(), hit.explanation.clone()))
+            .collect();
         let mut shown = serde_json::to_value(web::found(&self.query, answer))?;
         if self.explain {
-            for (at, found) in matches.iter().enumerate() {
+            for (at, (found, explanation)) in explained.iter().enumerate() {
                 let fields = found
                     .iter()
                     .map(|at| serde_json::json!({ "field": at.field, "words": at.words }));
                 shown["hits"][at]["matches"] = fields.collect();
+                shown["hits"][at]["score_of"] = explanation.as_ref().map(parts).into();
             }
         }
         println!("{}", serde_json::to_string(&shown)?);
@@ -101,12 +109,46 @@ impl Search {
                 State::ReviewDue => println!("   Kontroll er forfalt."),
                 State::Expired => println!("   Noe i artikkelen gjelder ikke lenger."),
             }
-            if self.explain {
+            if let Some(explanation) = &hit.explanation {
                 println!("   poeng {:.3}", hit.score);
                 for found in &hit.matches {
                     println!("   {}: {}", found.field, found.words.join(", "));
                 }
+                explain(explanation);
             }
         }
+    }
+}
+
+/// What a score is made of, as JSON.
+fn parts(of: &Explanation) -> serde_json::Value {
+    let words = of.words.iter();
+    let boosts = of.boosts.iter();
+    serde_json::json!({
+        "words": words.map(|w| serde_json::json!({ "stem": w.stem, "field": w.field, "score": w.score })).collect::<Vec<_>>(),
+        "together": of.together,
+        "in_order": of.in_order,
+        "meaning": of.meaning,
+        "boosts": boosts.map(|b| serde_json::json!({ "why": b.why, "factor": b.factor })).collect::<Vec<_>>(),
+    })
+}
+
+/// What a score is made of, as lines to read.
+#[expect(clippy::print_stdout, reason = "a command prints its answer")]
+fn explain(of: &Explanation) {
+    for share in &of.words {
+        println!(
+            "   + {:6.3}  «{}» i {}",
+            share.score, share.stem, share.field
+        );
+    }
+    println!("   + {:6.3}  ord som står sammen", of.together);
+    println!("   + {:6.3}  ord i samme rekkefølge", of.in_order);
+    match of.meaning {
+        Some(meaning) => println!("   + {meaning:6.3}  meningen i hele spørsmålet"),
+        None => println!("   (meningen teller ikke med: ingen vektorer)"),
+    }
+    for boost in &of.boosts {
+        println!("   × {:6.3}  {}", boost.factor, boost.why);
     }
 }

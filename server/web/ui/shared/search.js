@@ -92,8 +92,14 @@ export class IkSearch extends HTMLElement {
     this.found = found;
     this.chosen = -1;
     const count = found.hits.length;
-    text(this.note, found.corrected ? t("search.corrected", { query: found.corrected }) : count === 0 ? t("search.none", { query: found.query }) : tn("search.count", count));
-    if (found.corrected && count === 0) text(this.note, t("search.none", { query: found.corrected }));
+    const main =
+      count === 0
+        ? t("search.none", { query: found.corrected ?? found.query })
+        : found.corrected
+          ? t("search.corrected", { query: found.corrected })
+          : tn("search.count", count);
+    const also = count > 0 && found.expanded.length > 0 ? t("search.expanded", { words: found.expanded.slice(0, 4).join(", ") }) : "";
+    text(this.note, [main, also, found.words_alone ? t("search.words_alone") : ""].filter(Boolean).join(" "));
     fill(
       this.list,
       ...found.hits.map((hit, index) =>

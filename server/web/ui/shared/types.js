@@ -44,7 +44,7 @@
  * @typedef {{ id: string, title: string, short: string, passage_html: string, owner: string,
  *   reviewed: string | null, state: string, lang: string, score: number, why: string }} Hit
  */
-/** @typedef {{ query: string, corrected: string | null, expanded: string[], hits: Hit[] }} Found */
+/** @typedef {{ query: string, corrected: string | null, expanded: string[], words_alone: boolean, hits: Hit[] }} Found */
 /**
  * @typedef {{ id: string, title: string, short: string, area: string, owner: string, reviewed: string | null,
  *   state: string, lang: string, phases: string[], knapper: string[] }} ArticleRow
