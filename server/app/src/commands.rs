@@ -12,7 +12,7 @@ mod model;
 mod pilot;
 mod pilot_figures;
 mod player;
-mod retrieval;
+pub mod retrieval;
 mod schema;
 mod search;
 mod serve;

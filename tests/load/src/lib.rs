@@ -1,6 +1,19 @@
 //! Benchmarks: time as ratios against a reference in the same run. Started one by one; not part of CI.
 
+pub mod many_articles;
+pub mod peers;
+
+use rustix::time::{ClockId, clock_gettime};
 use std::path::Path;
+
+/// Milliseconds that the processor has worked for this thread so far, to the microsecond; what other
+/// processes do does not count.
+pub fn worked_here() -> f64 {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    #[expect(clippy::cast_precision_loss, reason = "seconds of a benchmark")]
+    let milliseconds = time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6;
+    milliseconds
+}
 
 /// Milliseconds that the processor has worked for a thread, from its folder under `/proc`, as the
 /// kernel counts it; `None` if the thread is gone.
