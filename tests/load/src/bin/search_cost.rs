@@ -88,10 +88,9 @@ fn compare(name: &str, index: &Index, queries: &[String], typing: bool) {
     for _ in 0..ROUNDS {
         let our_time = micros_each(queries, |words| {
             black_box(index.search(&Query {
-                words,
                 typing,
                 limit: LIMIT,
-                today: TODAY,
+                ..Query::typing(words, TODAY)
             }));
         });
         let bare_time = micros_each(queries, |words| {
@@ -108,10 +107,9 @@ fn compare(name: &str, index: &Index, queries: &[String], typing: bool) {
             let once = || {
                 micros_each(query, |words| {
                     black_box(index.search(&Query {
-                        words,
                         typing,
                         limit: LIMIT,
-                        today: TODAY,
+                        ..Query::typing(words, TODAY)
                     }));
                 })
             };
