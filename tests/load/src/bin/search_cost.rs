@@ -60,10 +60,8 @@ fn each_alone(index: &Index, queries: &[String]) {
     let ask = |words: &String| {
         let before = worked_here();
         black_box(index.search(&Query {
-            words,
-            typing: true,
             limit: LIMIT,
-            today: TODAY,
+            ..Query::typing(words, TODAY)
         }));
         worked_here() - before
     };
