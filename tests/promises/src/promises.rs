@@ -1,6 +1,7 @@
 //! One binary for all promises.
 #![expect(clippy::unwrap_used, reason = "a test stops where it must")]
 
+mod articles_are_spelt;
 mod dependency_direction;
 mod every_config_starts;
 mod every_member_is_tested;
