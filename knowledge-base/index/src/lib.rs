@@ -17,6 +17,7 @@ mod hits;
 mod indexed;
 mod lexicon;
 mod meaning;
+mod mistakes;
 mod nearness;
 mod passages;
 mod ranking;

@@ -3,7 +3,9 @@
 //! Spaces and hyphens are squeezed out on both sides, and the query is compared with every title.
 //! Words and stems would not do: most real misspellings of a title share no whole word with it.
 
+use crate::mistakes::Distances;
 use crate::nearness::{Edits, Pattern};
+use std::cmp::Reverse;
 
 /// A title that may be looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,26 +32,39 @@ pub struct NearTitle<'t> {
 /// Titles that can be looked through by nearness.
 pub struct Titles {
     titles: Vec<Title>,
-    squeezed: Vec<(String, usize)>,
+    squeezed: Vec<Squeezed>,
+    /// The places of the titles, sorted by their squeezed letters.
+    sorted: Vec<usize>,
     weights: Vec<f64>,
 }
 
+struct Squeezed {
+    text: String,
+    letters: Vec<char>,
+}
+
 /// Edits that a half-typed title costs for every letter it lacks.
-const UNTYPED: f64 = 0.22;
+const UNTYPED: f64 = 0.25;
 /// Titles reckoned with exactly after the first look through all.
 const SHORTLIST: usize = 60;
+/// Edits that a title e times as popular may be further off.
+const POPULAR: f64 = 0.12;
+/// What words typed in another order than the title's cost.
+const TURNED: f64 = 0.3;
 
 impl Titles {
     /// Takes titles.
     pub fn new(titles: Vec<Title>) -> Self {
-        let squeezed = titles
+        let squeezed: Vec<Squeezed> = titles
             .iter()
             .map(|title| {
                 let text = squeeze(&title.text);
-                let length = text.chars().count();
-                (text, length)
+                let letters = text.chars().collect();
+                Squeezed { text, letters }
             })
             .collect();
+        let mut sorted: Vec<usize> = (0..titles.len()).collect();
+        sorted.sort_by(|a, b| squeezed[*a].text.cmp(&squeezed[*b].text));
         #[expect(
             clippy::cast_precision_loss,
             reason = "a count of searches needs few digits"
@@ -61,58 +76,106 @@ impl Titles {
         Self {
             titles,
             squeezed,
+            sorted,
             weights,
         }
     }
 
-    /// The titles nearest to what was typed, nearest first.
+    /// The titles that what was typed may mean: those that begin with its letters (the very title
+    /// first, then the most searched for, then the shortest), then those nearest to it.
     pub fn nearest(&self, typed: &str, limit: usize) -> Vec<NearTitle<'_>> {
-        let typed = squeeze(typed);
-        let pattern = Pattern::new(&typed);
-        if pattern.length == 0 {
+        let letters = squeeze(typed);
+        if letters.is_empty() {
             return Vec::new();
         }
-        let mut rough: Vec<(usize, f64)> = self
-            .squeezed
-            .iter()
-            .enumerate()
-            .map(|(at, (text, length))| {
-                let edits = pattern.edits(text);
-                (
-                    at,
-                    cost(edits, pattern.length, *length) - POPULAR * self.weights[at],
-                )
-            })
+        let mut found = self.beginning_with(&letters, typed);
+        found.truncate(limit);
+        if found.len() < limit {
+            let begun = found.len();
+            for (at, cost) in self.near(&letters, typed) {
+                if found.len() == limit {
+                    break;
+                }
+                if !found[..begun].iter().any(|(taken, _)| *taken == at) {
+                    found.push((at, cost));
+                }
+            }
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a title has few letters")]
+        let length = letters.chars().count() as f64;
+        let named = found.into_iter().map(|(at, cost)| NearTitle {
+            id: &self.titles[at].id,
+            text: &self.titles[at].text,
+            score: 1.0 - cost / length,
+        });
+        named.collect()
+    }
+
+    fn beginning_with(&self, letters: &str, typed: &str) -> Vec<(usize, f64)> {
+        let text = |at: &usize| self.squeezed[*at].text.as_str();
+        let from = self.sorted.partition_point(|at| text(at) < letters);
+        let rest = &self.sorted[from..];
+        let count = rest.partition_point(|at| text(at).starts_with(letters));
+        let mut found: Vec<usize> = rest[..count].to_vec();
+        let typed = language::fold(typed);
+        found.sort_by_cached_key(|at| {
+            let title = &self.titles[*at];
+            let longer = self.squeezed[*at].letters.len();
+            (
+                text(at) != letters,
+                // Titles may be told apart by a hyphen only.
+                text(at) == letters && language::fold(&title.text) != typed,
+                Reverse(title.searches),
+                longer,
+                *at,
+            )
+        });
+        let typed = letters.chars().count();
+        #[expect(clippy::cast_precision_loss, reason = "a title has few letters")]
+        let cost = |at: usize| UNTYPED * (self.squeezed[at].letters.len() - typed) as f64;
+        found.into_iter().map(|at| (at, cost(at))).collect()
+    }
+
+    /// Titles by how far off they are, the nearest first.
+    fn near(&self, letters: &str, typed: &str) -> Vec<(usize, f64)> {
+        let turned = turned(typed);
+        let ways: Vec<(&str, f64)> = std::iter::once((letters, 0.0))
+            .chain(turned.iter().map(|turned| (turned.as_str(), TURNED)))
             .collect();
+        let patterns: Vec<Pattern> = ways.iter().map(|(text, _)| Pattern::new(text)).collect();
+        let rough = self.squeezed.iter().enumerate().map(|(at, title)| {
+            let ways = patterns.iter().zip(&ways).map(|(pattern, (_, more))| {
+                let edits = pattern.edits(&title.text);
+                cost(edits, pattern.length, title.letters.len()) + more
+            });
+            let cost = ways.fold(f64::INFINITY, f64::min);
+            (at, cost - POPULAR * self.weights[at])
+        });
+        let mut rough: Vec<(usize, f64)> = rough.collect();
         let order = |a: &(usize, f64), b: &(usize, f64)| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0));
         if rough.len() > SHORTLIST {
             rough.select_nth_unstable_by(SHORTLIST, order);
             rough.truncate(SHORTLIST);
         }
-        let letters: Vec<char> = typed.chars().collect();
-        let mut near: Vec<(usize, f64)> = rough
-            .into_iter()
-            .map(|(at, _)| {
-                let cost = careful(&letters, &self.squeezed[at].0);
-                (at, cost - POPULAR * self.weights[at])
-            })
+        let ways: Vec<(Vec<char>, f64)> = ways
+            .iter()
+            .map(|(text, more)| (text.chars().collect(), *more))
             .collect();
+        let mut distances = Distances::for_unfinished(UNTYPED);
+        let near = rough.into_iter().map(|(at, _)| {
+            let title = &self.squeezed[at].letters;
+            let far = ways.iter().map(|(typed, more)| {
+                let far = distances.of(typed, title);
+                far.whole.min(far.unfinished) + more
+            });
+            let far = far.fold(f64::INFINITY, f64::min);
+            (at, far - POPULAR * self.weights[at])
+        });
+        let mut near: Vec<(usize, f64)> = near.collect();
         near.sort_by(order);
-        near.truncate(limit);
-        #[expect(clippy::cast_precision_loss, reason = "a title has few letters")]
-        let length = pattern.length as f64;
-        near.into_iter()
-            .map(|(at, cost)| NearTitle {
-                id: &self.titles[at].id,
-                text: &self.titles[at].text,
-                score: 1.0 - cost / length,
-            })
-            .collect()
+        near
     }
 }
-
-/// Edits that a title ten times as popular may be further off.
-const POPULAR: f64 = 0.06;
 
 #[expect(clippy::cast_precision_loss, reason = "a title has few letters")]
 fn cost(edits: Edits, typed: usize, title: usize) -> f64 {
@@ -120,94 +183,20 @@ fn cost(edits: Edits, typed: usize, title: usize) -> f64 {
     half.min(edits.whole as f64)
 }
 
-/// Edits weighed by how easily they are made: a doubled letter, a vowel for its neighbour.
-fn careful(typed: &[char], title: &str) -> f64 {
-    let title: Vec<char> = title.chars().collect();
-    let (m, n) = (typed.len(), title.len());
-    let mut d = vec![vec![0.0_f64; n + 1]; m + 1];
-    for i in 0..=m {
-        for j in 0..=n {
-            if i == 0 && j == 0 {
-                continue;
-            }
-            let mut best = f64::INFINITY;
-            if i > 0 {
-                best = best.min(d[i - 1][j] + lone(typed, i - 1));
-            }
-            if j > 0 {
-                best = best.min(d[i][j - 1] + lone(&title, j - 1));
-            }
-            if i > 0 && j > 0 {
-                best = best.min(d[i - 1][j - 1] + change(typed[i - 1], title[j - 1]));
-            }
-            if i > 1 && j > 1 && typed[i - 1] == title[j - 2] && typed[i - 2] == title[j - 1] {
-                best = best.min(d[i - 2][j - 2] + SWAPPED);
-            }
-            d[i][j] = best;
+/// What was typed with its last word first, and with its first word last: "lønn frisør", "vg1 bygg".
+fn turned(typed: &str) -> Vec<String> {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let squeezed = |words: [&[&str]; 2]| squeeze(&words.concat().join(" "));
+    match words.as_slice() {
+        [] | [_] => Vec::new(),
+        [first, last] => vec![squeezed([&[last], &[first]])],
+        [first, middle @ .., last] => {
+            let (head, tail) = (
+                [&[*first][..], middle].concat(),
+                [middle, &[*last]].concat(),
+            );
+            vec![squeezed([&[last], &head]), squeezed([&tail, &[first]])]
         }
-    }
-    let whole = d[m][n];
-    #[expect(clippy::cast_precision_loss, reason = "a title has few letters")]
-    let half = (0..=n)
-        .map(|j| d[m][j] + UNTYPED * (n - j) as f64)
-        .fold(f64::INFINITY, f64::min);
-    whole.min(half)
-}
-
-const SWAPPED: f64 = 0.7;
-const DOUBLED: f64 = 0.4;
-const SILENT: f64 = 0.6;
-const ALIKE: f64 = 0.6;
-
-/// A letter too many or too few costs less beside its twin, or if it is often silent.
-fn lone(letters: &[char], at: usize) -> f64 {
-    let c = letters[at];
-    if at > 0 && letters[at - 1] == c {
-        DOUBLED
-    } else if at > 0 && matches!(c, 'h' | 'd' | 'g' | 't' | 'e' | 'r') {
-        SILENT + 0.2
-    } else {
-        1.0
-    }
-}
-
-/// One letter for another costs less if they sound alike or are written for each other.
-fn change(a: char, b: char) -> f64 {
-    const PAIRS: &[(char, char)] = &[
-        ('a', 'å'),
-        ('a', 'æ'),
-        ('e', 'æ'),
-        ('e', 'a'),
-        ('e', 'i'),
-        ('o', 'ø'),
-        ('o', 'å'),
-        ('ø', 'y'),
-        ('i', 'y'),
-        ('i', 'j'),
-        ('u', 'o'),
-        ('k', 'c'),
-        ('k', 'q'),
-        ('k', 'g'),
-        ('s', 'c'),
-        ('s', 'z'),
-        ('v', 'w'),
-        ('t', 'd'),
-        ('p', 'b'),
-        ('n', 'm'),
-        ('ø', 'ö'),
-        ('æ', 'ä'),
-        ('o', 'i'),
-        ('f', 'v'),
-        ('x', 'k'),
-        ('å', 'ø'),
-        ('u', 'y'),
-    ];
-    if a == b {
-        0.0
-    } else if PAIRS.contains(&(a, b)) || PAIRS.contains(&(b, a)) {
-        ALIKE
-    } else {
-        1.0
     }
 }
 
