@@ -2,9 +2,11 @@
 //!
 //! Invariants: pure functions, nothing of ours beneath, no IO besides reading one file of weights.
 
+pub mod compounds;
 pub mod encoder;
 mod mask;
 mod normal;
+pub mod nynorsk;
 mod split;
 mod standard;
 
