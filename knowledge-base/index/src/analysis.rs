@@ -76,14 +76,32 @@ impl Analyser {
         Self { stemmer }
     }
 
-    /// The stem of a word in lower case.
+    /// The stem of a word in lower case; one for both written standards.
     pub(crate) fn stem(&self, word: &str) -> String {
+        one_of_twins(&self.own_stem(word)).to_owned()
+    }
+
+    /// The stem of a word as it is written.
+    pub(crate) fn own_stem(&self, word: &str) -> String {
         let mut stemmer = self.stemmer.clone();
         let mut stream = stemmer.token_stream(word);
         let stem = stream.next().map_or(word, |token| token.text.as_str());
-        let folded = to_ascii(stem);
-        one_of_twins(&folded).to_owned()
+        without_agent(to_ascii(stem))
     }
+}
+
+/// The stemmer leaves "dommeren", "dommerne" and nynorsk "dommaren", "dommarane" apart from "dommer",
+/// and the one who does something from what is done.
+pub(crate) fn without_agent(mut stem: String) -> String {
+    const SHORTEST: usize = 4;
+    let bare = ["arn", "ern", "ar", "er"]
+        .iter()
+        .find_map(|ending| stem.strip_suffix(ending))
+        .map_or(0, str::len);
+    if bare >= SHORTEST {
+        stem.truncate(bare);
+    }
+    stem
 }
 
 /// Letters that a keyboard or a habit may lack, as the letters people write for them.

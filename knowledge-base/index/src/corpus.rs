@@ -1,7 +1,7 @@
 //! Any collection of documents behind the same analyser and scoring, for evaluation.
 
 use crate::document::{self, Incoming};
-use crate::engine::{Engine, Weights};
+use crate::engine::{Engine, PARTS, Weights};
 use crate::lexicon::Lexicon;
 use crate::meaning::{Meaning, fused, passages};
 use crate::ranking::MEANING;
@@ -38,7 +38,7 @@ pub struct Corpus {
 }
 
 /// News and encyclopedias are asked about details, so the title counts little more than the text.
-const WEIGHTS: Weights = [1.0, 0.15, 0.0, 0.0];
+const WEIGHTS: Weights = [1.0, 0.15, 0.0, 0.0, PARTS];
 
 impl Corpus {
     /// Indexes documents.

@@ -1,22 +1,25 @@
-//! A document on its way into the index: four fields of text, read once.
+//! A document on its way into the index: five fields, read once.
 
 use crate::lexicon::{Lexicon, Reading};
 use crate::vocabulary::StemId;
 
-/// The fields; `Text` holds all that is in the others too.
+/// The fields; `Text` holds all that is in the next three too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Field {
     Text,
     Title,
     Keywords,
     Short,
+    /// What the compounds of the whole text are made of.
+    Parts,
 }
 
-pub(crate) const FIELDS: [(Field, &str); 4] = [
+pub(crate) const FIELDS: [(Field, &str); 5] = [
     (Field::Text, "text"),
     (Field::Title, "title"),
     (Field::Keywords, "keywords"),
     (Field::Short, "short"),
+    (Field::Parts, "parts"),
 ];
 
 /// A document as it comes, every text normalised.
@@ -46,14 +49,23 @@ impl Document {
             text.words.extend(&part.words);
             text.stems.extend(&part.stems);
         }
+        let parts = Reading {
+            words: Vec::new(),
+            stems: lexicon.parts(&text.words),
+        };
         Self {
-            fields: [text, title, keywords, short],
+            fields: [text, title, keywords, short, parts],
         }
     }
 
     /// The whole text.
     pub(crate) fn text(&self) -> &Reading {
         &self.fields[Field::Text as usize]
+    }
+
+    /// What its compounds are made of.
+    pub(crate) fn parts(&self) -> &[StemId] {
+        &self.fields[Field::Parts as usize].stems
     }
 
     /// The stems of the whole text in the order they stand.

@@ -2,6 +2,7 @@
 //! been read of an article stays valid in every later snapshot.
 
 use crate::analysis::{Analyser, words};
+use crate::document::Document;
 use crate::vocabulary::{StemId, Surface, Vocabulary};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,6 +16,8 @@ pub(crate) struct Lexicon {
     analyser: Analyser,
     ids: HashMap<Arc<str>, WordId>,
     words: Vec<(Arc<str>, StemId)>,
+    /// For every word the stems of what it is made of, if it is a compound.
+    parts: Vec<Arc<[StemId]>>,
     stems: HashMap<Arc<str>, StemId>,
     names: Vec<Arc<str>>,
     spelt: Arc<HashMap<Arc<str>, Box<str>>>,
@@ -33,6 +36,7 @@ impl Lexicon {
             analyser: Analyser::new(),
             ids: HashMap::new(),
             words: Vec::new(),
+            parts: Vec::new(),
             stems: HashMap::new(),
             names: Vec::new(),
             spelt: Arc::default(),
@@ -56,21 +60,43 @@ impl Lexicon {
         if let Some(id) = self.ids.get(word) {
             return (*id, self.words[*id as usize].1);
         }
-        let name = self.analyser.stem(word);
-        let stem = match self.stems.get(name.as_str()) {
-            Some(stem) => *stem,
-            None => {
-                let stem = number(self.names.len());
-                let name: Arc<str> = name.into();
-                self.names.push(Arc::clone(&name));
-                self.stems.insert(name, stem);
-                stem
+        let stem = self.stem(word);
+        let mut parts: Vec<StemId> = Vec::new();
+        for part in language::compounds::parts(word) {
+            let part = self.stem(part);
+            if part != stem && !parts.contains(&part) {
+                parts.push(part);
             }
-        };
+        }
         let (id, word): (WordId, Arc<str>) = (number(self.words.len()), word.into());
         self.ids.insert(Arc::clone(&word), id);
         self.words.push((word, stem));
+        self.parts.push(parts.into());
         (id, stem)
+    }
+
+    /// The number of a word's stem.
+    fn stem(&mut self, word: &str) -> StemId {
+        let name = self.analyser.stem(word);
+        if let Some(stem) = self.stems.get(name.as_str()) {
+            return *stem;
+        }
+        let stem = number(self.names.len());
+        let name: Arc<str> = name.into();
+        self.names.push(Arc::clone(&name));
+        self.stems.insert(name, stem);
+        stem
+    }
+
+    /// The stems of what these words are made of.
+    pub(crate) fn parts(&self, words: &[WordId]) -> Vec<StemId> {
+        let parts = words.iter().flat_map(|word| self.made_of(*word).iter());
+        parts.copied().collect()
+    }
+
+    /// The stems of what a word is made of; none for a word that is no compound.
+    pub(crate) fn made_of(&self, word: WordId) -> &Arc<[StemId]> {
+        &self.parts[word as usize]
     }
 
     /// Remembers how a word is spelt that is kept without its hyphens.
@@ -85,12 +111,19 @@ impl Lexicon {
         &self.names[stem as usize]
     }
 
-    /// The vocabulary of these readings and no others.
-    pub(crate) fn vocabulary<'r>(&self, readings: impl Iterator<Item = &'r Reading>) -> Vocabulary {
+    /// The vocabulary of these documents and no others.
+    pub(crate) fn vocabulary<'d>(
+        &self,
+        documents: impl Iterator<Item = &'d Document>,
+    ) -> Vocabulary {
         let mut counts = vec![0_u32; self.words.len()];
-        for reading in readings {
-            for word in &reading.words {
+        let mut held = vec![false; self.names.len()];
+        for document in documents {
+            for word in &document.text().words {
                 counts[*word as usize] += 1;
+            }
+            for stem in document.stems().iter().chain(document.parts()) {
+                held[*stem as usize] = true;
             }
         }
         let mut surfaces: Vec<Surface> = self
@@ -105,15 +138,14 @@ impl Lexicon {
                 count,
             })
             .collect();
-        let stems = surfaces
-            .iter()
-            .map(|surface| (Arc::clone(&self.names[surface.stem as usize]), surface.stem))
-            .collect();
+        let stems = (0..).zip(&self.names).zip(held);
+        let stems = stems.filter(|(_, held)| *held);
+        let stems = stems.map(|((stem, name), _)| (Arc::clone(name), stem));
         surfaces.sort_by(|a, b| a.word.cmp(&b.word));
         Vocabulary {
             analyser: self.analyser.clone(),
             surfaces,
-            stems,
+            stems: stems.collect(),
             names: self.names.clone(),
             spelt: Arc::clone(&self.spelt),
         }

@@ -4,13 +4,27 @@ use crate::analysis::words;
 use crate::lexicon::Lexicon;
 use crate::vocabulary::StemId;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A normalised text and its stems, each with the words it stands in.
 pub(crate) struct Piece {
     text: String,
-    tokens: Vec<(StemId, Range<usize>)>,
+    tokens: Vec<Token>,
     /// The words in lower case with a space round each, if some of them are stop words.
     phrase: Option<String>,
+}
+
+struct Token {
+    stem: StemId,
+    /// What the word is made of, if it is a compound.
+    parts: Arc<[StemId]>,
+    range: Range<usize>,
+}
+
+impl Token {
+    fn is_wanted(&self, wanted: &Wanted) -> bool {
+        wanted.has(self.stem) || self.parts.iter().any(|part| wanted.has(*part))
+    }
 }
 
 /// The stems that a query asks for: asked of every word shown, so one bit each.
@@ -48,7 +62,14 @@ impl Piece {
         let text = language::normalise(text);
         let tokens = words(&text)
             .filter(|word| !word.is_stop())
-            .map(|word| (lexicon.word(&word.text).1, word.range))
+            .map(|word| {
+                let (id, stem) = lexicon.word(&word.text);
+                Token {
+                    stem,
+                    parts: Arc::clone(lexicon.made_of(id)),
+                    range: word.range,
+                }
+            })
             .collect();
         let phrase = words(&text)
             .any(|word| word.is_stop())
@@ -72,7 +93,7 @@ impl Piece {
 
     /// The stems of the piece, in order.
     pub(crate) fn stems(&self) -> impl Iterator<Item = StemId> {
-        self.tokens.iter().map(|(stem, _)| *stem)
+        self.tokens.iter().map(|token| token.stem)
     }
 
     /// The words that stand for one of the stems, as they are spelt here, each once.
@@ -89,7 +110,9 @@ impl Piece {
 
     /// What the distinct stems found here weigh together.
     pub(crate) fn weight(&self, wanted: &Wanted, weight_of: impl Fn(StemId) -> f32) -> f32 {
-        let mut seen: Vec<StemId> = self.stems().filter(|stem| wanted.has(*stem)).collect();
+        let parts = self.tokens.iter().flat_map(|token| token.parts.iter());
+        let all = self.stems().chain(parts.copied());
+        let mut seen: Vec<StemId> = all.filter(|stem| wanted.has(*stem)).collect();
         seen.sort_unstable();
         seen.dedup();
         seen.into_iter().map(weight_of).sum()
@@ -124,8 +147,10 @@ impl Piece {
     /// Where wanted words stand, in order, none inside another.
     fn ranges(&self, wanted: &Wanted) -> Vec<Range<usize>> {
         let mut out: Vec<Range<usize>> = Vec::new();
-        for (stem, range) in &self.tokens {
-            if wanted.has(*stem) && out.last().is_none_or(|last| last.end <= range.start) {
+        for token in &self.tokens {
+            let range = &token.range;
+            let free = out.last().is_none_or(|last| last.end <= range.start);
+            if free && token.is_wanted(wanted) {
                 out.push(range.clone());
             }
         }

@@ -2,12 +2,12 @@
 //! are always told.
 
 use crate::document::FIELDS;
-use crate::engine::{DocId, Engine, Group, Weights};
+use crate::engine::{DocId, Engine, Group, PARTS, Weights};
 use articles::{Article, State};
 use jiff::civil::Date;
 
 /// Counsellors type one or two words, and editors choose titles and keywords with care.
-pub(crate) const WEIGHTS: Weights = [1.0, 1.0, 0.9, 0.4];
+pub(crate) const WEIGHTS: Weights = [1.0, 1.0, 0.9, 0.4, PARTS];
 /// What one standard deviation of meaning counts, as a share of the best score by words. Chosen on
 /// written questions; from 0.05 to 0.16 they measured alike.
 pub(crate) const MEANING: f32 = 0.1;

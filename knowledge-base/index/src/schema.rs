@@ -10,7 +10,7 @@ use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{TantivyDocument, Term};
 
 /// Raised whenever an index written before could be read wrongly.
-pub(crate) const VERSION: &str = "1";
+pub(crate) const VERSION: &str = "2";
 
 /// The fields by name.
 pub(crate) struct Schema {

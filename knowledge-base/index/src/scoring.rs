@@ -1,6 +1,6 @@
 //! BM25 as tantivy reckons it, one stem at a time over the postings of every field.
 
-use crate::document::FIELDS;
+use crate::document::{FIELDS, Field};
 use crate::engine::{DocId, Group, Weights};
 use crate::vocabulary::{StemId, Vocabulary};
 use std::sync::Arc;
@@ -86,7 +86,12 @@ impl Candidates {
         weights: &Weights,
         total: &mut [f32],
     ) {
-        for (stem, weight) in &group.0 {
+        const PARTS: usize = Field::Parts as usize;
+        // A document that holds a word gains nothing from compounds that hold it too.
+        let ways = [0..PARTS, PARTS..FIELDS.len()];
+        let candidates = group.0.iter();
+        for ((stem, weight), way) in candidates.flat_map(|one| ways.clone().map(|way| (one, way))) {
+            let (posted, weights) = (&posted[way.clone()], &weights[way]);
             each_score(posted, *stem, *weight, weights, |doc, score| {
                 if self.one[doc] == 0.0 {
                     self.of_one.push(doc);
@@ -110,10 +115,10 @@ impl Candidates {
 
 /// Gives the BM25 of one stem for every field and document that holds it.
 pub(crate) fn each_score(
-    posted: &[Posted; FIELDS.len()],
+    posted: &[Posted],
     stem: StemId,
     weight: f32,
-    weights: &Weights,
+    weights: &[f32],
     mut give: impl FnMut(usize, f32),
 ) {
     for (posted, field_weight) in posted.iter().zip(weights) {

@@ -31,7 +31,7 @@ const TITLE: f32 = 0.8;
 const TELLING: f32 = 0.5;
 /// What words outside title and keywords add: enough to choose between two that fit.
 const BESIDE: f32 = 0.02;
-const WEIGHTS: Weights = [1.0, 0.0, 0.0, 1.0];
+const WEIGHTS: Weights = [1.0, 0.0, 0.0, 1.0, 0.0];
 
 /// A stem of a talk: the word as it was last written, and where it was.
 #[derive(Default)]

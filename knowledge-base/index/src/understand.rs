@@ -9,7 +9,7 @@ const LONGEST: usize = 2_000;
 /// Words of a query that are looked at.
 const MOST_WORDS: usize = 40;
 /// A candidate one edit away counts so much of the word itself; two edits, the square of it.
-const PER_EDIT: f32 = 0.8;
+const PER_EDIT: f32 = 0.85;
 /// A word that the last, unfinished word may become.
 const COMPLETED: f32 = 0.8;
 /// A completion while the last word is a word of the index as it stands.
@@ -156,7 +156,7 @@ impl Reading<'_> {
             if group.iter().any(|(stem, _)| *stem == candidate.stem) {
                 continue;
             }
-            let nearness = (0..candidate.edits).fold(1.0, |weight, _| weight * PER_EDIT);
+            let nearness = PER_EDIT.powf(candidate.far);
             group.push((candidate.stem, weight * nearness));
             if candidate.edits == 0 || rank > 0 {
                 let shown = self.engine.vocabulary.spelt(candidate.word);

@@ -1,12 +1,45 @@
 //! Stems that mean the same: bokmål and nynorsk forms, and what the Snowball stemmer leaves apart.
 
+use crate::analysis::{Analyser, without_agent};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
 /// The stem to use in place of one that has a twin; others are given back as they are.
 pub(crate) fn one_of_twins(stem: &str) -> &str {
-    match TWINS.binary_search_by_key(&stem, |(from, _)| from) {
-        Ok(at) => TWINS[at].1,
-        Err(_) => stem,
-    }
+    SETTLED.get(stem).map_or(stem, |twin| twin.as_ref())
 }
+
+/// Every twin with the stem it ends at. What was chosen by hand here goes before what words say.
+static SETTLED: LazyLock<HashMap<Box<str>, Box<str>>> = LazyLock::new(|| {
+    let analyser = Analyser::new();
+    let mut twins: HashMap<String, String> = HashMap::new();
+    for (from, to) in TWINS {
+        let [from, to] = [from, to].map(|stem| without_agent((*stem).to_owned()));
+        if from != to {
+            twins.insert(from, to);
+        }
+    }
+    let kept: HashSet<String> = twins.values().cloned().collect();
+    for (nynorsk, bokmal) in language::nynorsk::pairs() {
+        let [from, to] = [nynorsk, bokmal].map(|word| analyser.own_stem(word));
+        if from != to && !kept.contains(&from) {
+            twins.entry(from).or_insert(to);
+        }
+    }
+    let last = |stem: &str| {
+        const LONGEST_CHAIN: usize = 4;
+        let mut at = stem;
+        for _ in 0..LONGEST_CHAIN {
+            match twins.get(at) {
+                Some(next) if next != stem => at = next,
+                _ => break,
+            }
+        }
+        at.into()
+    };
+    let settled = twins.keys().map(|from| (from.as_str().into(), last(from)));
+    settled.filter(|(from, to)| from != to).collect()
+});
 
 /// From and to, both as [`crate::analysis`] makes stems (folded to a–z). Sorted by the first.
 const TWINS: &[(&str, &str)] = &[
@@ -100,7 +133,7 @@ const TWINS: &[(&str, &str)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Analyser;
+    use crate::analysis::{Analyser, without_agent};
 
     #[test]
     fn the_list_is_sorted_and_leads_nowhere_twice() {

@@ -1,8 +1,8 @@
 //! Every word of the indexed texts and its stem; what a misspelt, half-typed or split word may mean.
 
 use crate::analysis::Analyser;
+use crate::mistakes::Distances;
 use crate::nearness::Pattern;
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -19,11 +19,13 @@ pub(crate) struct Surface {
 }
 
 /// A word of the vocabulary that may stand for a query word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Candidate<'v> {
     pub(crate) word: &'v str,
     pub(crate) stem: StemId,
     pub(crate) edits: usize,
+    /// How far away, as [`crate::mistakes`] weighs them.
+    pub(crate) far: f32,
     count: u32,
 }
 
@@ -77,7 +79,7 @@ impl Vocabulary {
     /// The words that a word may be the beginning of, commonest first, one a stem.
     pub(crate) fn completions(&self, word: &str, limit: usize) -> Vec<Candidate<'_>> {
         let longer = self.beginning_with(word).iter();
-        best(longer.map(|surface| surface.as_candidate(0)), limit)
+        best(longer.map(|surface| surface.as_candidate(0, 0.0)), limit)
     }
 
     /// The words within reach of a misspelt one, nearest first, one a stem: the first letter
@@ -95,6 +97,9 @@ impl Vocabulary {
         }
         let pattern = Pattern::new(word);
         let first = &word[..word.chars().next().map_or(0, char::len_utf8)];
+        let typed: Vec<char> = word.chars().collect();
+        let mut meant: Vec<char> = Vec::new();
+        let mut distances = Distances::for_unfinished(0.0);
         let near = self.beginning_with(first).iter().filter_map(|surface| {
             let long = usize::from(surface.letters);
             if long + reach < letters || (!half && long > letters + reach) {
@@ -102,7 +107,13 @@ impl Vocabulary {
             }
             let edits = pattern.edits(&surface.word);
             let edits = if half { edits.beginning } else { edits.whole };
-            (edits <= reach).then(|| surface.as_candidate(edits))
+            if edits > reach {
+                return None;
+            }
+            meant.clear();
+            meant.extend(surface.word.chars());
+            let far = distances.of(&typed, &meant);
+            Some(surface.as_candidate(edits, if half { far.unfinished } else { far.whole }))
         });
         best(near, limit)
     }
@@ -121,7 +132,7 @@ impl Vocabulary {
             let head = self
                 .surface(head)
                 .or_else(|| self.surface(bare.filter(|bare| bare.chars().count() >= LEAST)?))?;
-            Some((head.as_candidate(0), tail.as_candidate(0)))
+            Some((head.as_candidate(0, 0.0), tail.as_candidate(0, 0.0)))
         });
         // The cut whose rarer half is commonest: chance halves are rare words.
         found.max_by_key(|(head, tail)| head.count.min(tail.count))
@@ -129,32 +140,42 @@ impl Vocabulary {
 }
 
 impl Surface {
-    fn as_candidate(&self, edits: usize) -> Candidate<'_> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "an edit weighs a few digits"
+    )]
+    fn as_candidate(&self, edits: usize, far: f64) -> Candidate<'_> {
         Candidate {
             word: &self.word,
             stem: self.stem,
             edits,
+            far: far as f32,
             count: self.count,
         }
     }
 }
 
+/// Edits that a word e times as common may be further off.
+const COMMON: f32 = 0.06;
+
 /// The nearest and commonest, one for each stem. The limit is small, so the best so far are kept
 /// in order rather than all of thousands sorted.
 fn best<'v>(candidates: impl Iterator<Item = Candidate<'v>>, limit: usize) -> Vec<Candidate<'v>> {
-    let key = |c: &Candidate| (c.edits, Reverse(c.count));
+    #[expect(clippy::cast_precision_loss, reason = "a word occurs a few times")]
+    let cost = |c: &Candidate| c.far - COMMON * (c.count as f32).ln();
+    let before = |a: &Candidate, b: &Candidate| cost(a).total_cmp(&cost(b)).is_le();
     let mut out: Vec<Candidate> = Vec::with_capacity(limit + 1);
     for candidate in candidates {
-        if out.len() == limit && out.last().is_some_and(|last| key(last) <= key(&candidate)) {
+        if out.len() == limit && out.last().is_some_and(|last| before(last, &candidate)) {
             continue;
         }
         if let Some(same) = out.iter().position(|taken| taken.stem == candidate.stem) {
-            if key(&out[same]) <= key(&candidate) {
+            if before(&out[same], &candidate) {
                 continue;
             }
             out.remove(same);
         }
-        let at = out.partition_point(|taken| key(taken) <= key(&candidate));
+        let at = out.partition_point(|taken| before(taken, &candidate));
         out.insert(at, candidate);
         out.truncate(limit);
     }
