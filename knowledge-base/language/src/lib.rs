@@ -4,6 +4,7 @@
 
 pub mod compounds;
 pub mod encoder;
+mod expansions;
 mod mask;
 mod normal;
 pub mod nynorsk;
@@ -11,6 +12,7 @@ mod split;
 mod standard;
 
 pub use encoder::{Embedding, Encoder, NoVector, Weights};
+pub use expansions::{ExpansionFault, Expansions, Group, Kinship, LONGEST_PHRASE};
 pub use mask::{mask, mask_for_search};
 pub use normal::{fold, normalise};
 pub use split::{sentences, words};
