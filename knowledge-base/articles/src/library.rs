@@ -15,6 +15,10 @@ use taxonomy::GuidanceModel;
 /// The files of the starter IK: path below `starter/`, and text.
 const STARTER: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/starter.rs"));
 
+/// The file of words that search takes for each other, beside `articles/` and `prompts/`.
+const SYNONYMS: &str = "synonyms.toml";
+const STARTER_SYNONYMS: &str = include_str!("../starter/synonyms.toml");
+
 /// A snapshot of the knowledge base. Cloning it copies no text.
 #[derive(Debug, Clone, Default)]
 pub struct Library {
@@ -22,6 +26,7 @@ pub struct Library {
     prompts: Arc<[Arc<Prompt>]>,
     article_at: Arc<HashMap<ArticleId, usize>>,
     prompt_at: Arc<HashMap<PromptId, usize>>,
+    synonyms: Option<Arc<str>>,
 }
 
 impl Library {
@@ -51,13 +56,23 @@ impl Library {
                 Err(error) => problems.push(unreadable(folder, &error)),
             }
         }
-        let (library, found) = Self::read(
+        let synonyms = match std::fs::read_to_string(dir.join(SYNONYMS)) {
+            Ok(text) => Some(text.into()),
+            // A folder without the file gets the one that ships.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(error) => {
+                problems.push(unreadable(SYNONYMS, &error));
+                None
+            }
+        };
+        let (mut library, found) = Self::read(
             texts
                 .iter()
                 .map(|(name, text)| (name.as_str(), text.as_str())),
             model,
         );
         problems.extend(found);
+        library.synonyms = synonyms;
         (library, problems)
     }
 
@@ -127,6 +142,7 @@ impl Library {
             prompts: kept_prompts.into(),
             article_at: Arc::new(article_at),
             prompt_at: Arc::new(prompt_at),
+            synonyms: None,
         }
     }
 
@@ -139,6 +155,12 @@ impl Library {
                 }
             }
         }
+    }
+
+    /// The text of the file of words that search takes for each other; the one that ships where the
+    /// folder has none.
+    pub fn synonyms(&self) -> &str {
+        self.synonyms.as_deref().unwrap_or(STARTER_SYNONYMS)
     }
 
     /// Every article, in the order of the files.

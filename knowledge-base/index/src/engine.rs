@@ -9,6 +9,7 @@ use crate::document::{Document, FIELDS, Field};
 use crate::lexicon::Lexicon;
 use crate::schema::Schema;
 use crate::scoring::{Candidates, Posted, each_score, top};
+use crate::synonyms::Synonyms;
 use crate::vocabulary::{StemId, Vocabulary};
 use std::sync::Arc;
 use tantivy::collector::TopDocs;
@@ -38,6 +39,8 @@ impl Group {
 
 pub(crate) struct Engine {
     pub(crate) vocabulary: Vocabulary,
+    /// Words that editors say belong together.
+    pub(crate) synonyms: Arc<Synonyms>,
     documents: Vec<Arc<Document>>,
     posted: Option<[Posted; FIELDS.len()]>,
     searcher: Searcher,
@@ -81,6 +84,7 @@ impl Engine {
         };
         Ok(Self {
             vocabulary,
+            synonyms: Arc::default(),
             documents,
             posted,
             searcher,

@@ -26,6 +26,7 @@ mod scoring;
 mod search;
 mod stop;
 mod store;
+mod synonyms;
 mod titles;
 mod topics;
 mod understand;

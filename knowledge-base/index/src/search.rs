@@ -8,6 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::meaning::{Meaning, fused};
 use crate::passages::{Piece, Wanted};
 use crate::ranking::{Explanation, MEANING, TAIL, WEIGHTS, boosts, factor, shares};
+use crate::synonyms::Synonyms;
 use crate::titles::{Title, Titles};
 use crate::vocabulary::StemId;
 use articles::{Article, ArticleId, Library};
@@ -77,7 +78,8 @@ impl Index {
             .map(|article| Arc::new(Indexed::read(article, &mut lexicon)))
             .collect();
         let documents = indexed.iter().map(|one| Arc::clone(&one.document));
-        let engine = Engine::in_memory(documents.collect(), &lexicon);
+        let mut engine = Engine::in_memory(documents.collect(), &lexicon);
+        engine.synonyms = Arc::new(Synonyms::read(library.synonyms()));
         Self::of(engine, indexed, Meaning::default())
     }
 

@@ -7,8 +7,9 @@ use crate::lexicon::Lexicon;
 use crate::meaning::Meaning;
 use crate::schema::{Schema, VERSION};
 use crate::search::Index;
+use crate::synonyms::Synonyms;
 use crate::vectors;
-use articles::{Article, ArticleId};
+use articles::{Article, ArticleId, Library};
 use language::Embedding;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -42,6 +43,8 @@ pub enum StoreError {
 pub(crate) enum Change {
     Put(Arc<Article>),
     Remove(ArticleId),
+    /// What editors say belongs together; not kept on disk.
+    Expand(Arc<Synonyms>),
     /// The vectors of an article, if it is still the one of that number.
     Learn(Wanting, Vec<Embedding>),
 }
@@ -63,6 +66,7 @@ pub(crate) struct Store {
     writer: IndexWriter,
     reader: IndexReader,
     lexicon: Lexicon,
+    synonyms: Arc<Synonyms>,
     held: BTreeMap<ArticleId, Held>,
     next: u64,
 }
@@ -106,6 +110,7 @@ impl Store {
             writer,
             reader,
             lexicon: Lexicon::new(),
+            synonyms: Arc::new(Synonyms::read(Library::default().synonyms())),
             held: BTreeMap::new(),
             next: 0,
         };
@@ -188,6 +193,7 @@ impl Store {
                     self.replace(&held)?;
                     after.insert(id.clone(), Some(held));
                 }
+                Change::Expand(synonyms) => self.synonyms = Arc::clone(synonyms),
                 Change::Remove(id) => {
                     self.writer.delete_term(self.schema.term(id.as_str()));
                     after.insert(id.clone(), None);
@@ -266,8 +272,9 @@ impl Store {
             }
         }
         let documents = indexed.iter().map(|one| Arc::clone(&one.document));
-        let engine = Engine::over(searcher, &self.schema, documents.collect(), &self.lexicon)?;
+        let mut engine = Engine::over(searcher, &self.schema, documents.collect(), &self.lexicon)?;
         let meaning = Meaning::of(meanings.into_iter());
+        engine.synonyms = Arc::clone(&self.synonyms);
         Ok(Index::of(engine, indexed, meaning))
     }
 }

@@ -2,7 +2,9 @@
 
 use crate::analysis::{Word, words};
 use crate::engine::{Engine, Group};
+use crate::synonyms::Beside;
 use crate::vocabulary::{Candidate, StemId};
+use language::Kinship;
 
 /// Characters of a query that are looked at; a longer one is cut, not refused.
 const LONGEST: usize = 2_000;
@@ -20,6 +22,12 @@ const HALF: f32 = 0.6;
 const JOINED: f32 = 1.0;
 /// Words that a joined word is made of, beside it.
 const JOINED_PARTS: f32 = 0.6;
+/// What an editor says is the same in other words.
+const SAME: f32 = 0.8;
+/// What an editor says is wider.
+const BROADER: f32 = 0.4;
+/// The commoner words of a phrase that stands for another.
+const REST_OF_PHRASE: f32 = 0.3;
 const CANDIDATES: usize = 8;
 
 /// A query as the index understands it.
@@ -48,6 +56,10 @@ impl Engine {
             corrected: Vec::new(),
         };
         let joined = reading.join(&words);
+        let beside = self
+            .synonyms
+            .beside(&words, &text, self.vocabulary.analyser());
+        let explained = |at: usize| beside.iter().any(|one| one.written.contains(&at));
         let last = words.iter().rposition(|word| !word.part);
         for (at, word) in words.iter().enumerate() {
             let is_last = Some(at) == last;
@@ -57,7 +69,13 @@ impl Engine {
                 1.0
             };
             let in_parts = words.get(at + 1).is_some_and(|next| next.part) && !word.part;
+            if explained(at) && self.vocabulary.known(&word.text).is_none() {
+                continue;
+            }
             reading.read(word, weight, is_last, open && is_last, in_parts);
+        }
+        for one in &beside {
+            reading.add(one, &words);
         }
         reading.finish(&text, &words)
     }
@@ -148,6 +166,50 @@ impl Reading<'_> {
             self.corrected.push((word.text.clone(), right));
             self.candidates(Vec::new(), &near, weight);
         }
+    }
+
+    /// Adds what editors say belongs to some words: to the group of the rarest of these, so that an
+    /// article gains nothing by saying both.
+    fn add(&mut self, beside: &Beside, query: &[Word]) {
+        let vocabulary = &self.engine.vocabulary;
+        let weight = match beside.kinship {
+            Kinship::Same => SAME,
+            Kinship::Broader => BROADER,
+        };
+        let rarity = |stem: &StemId| self.engine.rarity(*stem);
+        let rarest = |stems: &[StemId]| {
+            let rarest = stems.iter().max_by(|a, b| rarity(a).total_cmp(&rarity(b)));
+            rarest.copied()
+        };
+        let known = |words: &[Word]| -> Vec<StemId> {
+            let telling = words.iter().filter(|word| !word.part && !word.is_stop());
+            telling
+                .filter_map(|word| vocabulary.known(&word.text))
+                .collect()
+        };
+        let other: Vec<Word> = words(&beside.text).collect();
+        let stems = known(&other);
+        let telling = other.iter().filter(|word| !word.part && !word.is_stop());
+        // Of an entry that the index has only half of, the half may mean something else.
+        let Some(main) = rarest(&stems).filter(|_| stems.len() == telling.count()) else {
+            return;
+        };
+        let mut added: Vec<(StemId, f32)> = vec![(main, weight)];
+        let rest = stems.iter().filter(|stem| **stem != main);
+        added.extend(rest.map(|stem| (*stem, weight * REST_OF_PHRASE)));
+        let anchor = rarest(&known(&query[beside.written.clone()]));
+        let groups = &mut self.understood.groups;
+        let of_anchor = groups
+            .iter_mut()
+            .find(|group| anchor.is_some_and(|anchor| group.stems().any(|stem| stem == anchor)));
+        match of_anchor {
+            Some(group) => {
+                added.retain(|(stem, _)| group.stems().all(|had| had != *stem));
+                group.0.extend(added);
+            }
+            None => self.group(added),
+        }
+        self.understood.expanded.push(beside.text.clone());
     }
 
     fn candidates(&mut self, own: Vec<(StemId, f32)>, found: &[Candidate], weight: f32) {

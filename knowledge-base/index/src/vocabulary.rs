@@ -48,6 +48,10 @@ impl Vocabulary {
         self.spelt.get(word).map_or(word, AsRef::as_ref)
     }
 
+    pub(crate) fn analyser(&self) -> &Analyser {
+        &self.analyser
+    }
+
     pub(crate) fn names(&self) -> &[Arc<str>] {
         &self.names
     }

@@ -3,6 +3,7 @@
 
 use crate::search::Index;
 use crate::store::{Change, Store, StoreError, Wanting};
+use crate::synonyms::Synonyms;
 use articles::{Article, ArticleId, Library};
 use language::Embedding;
 use std::collections::HashSet;
@@ -134,7 +135,7 @@ impl Writer {
         self.change(vec![Change::Remove(id)], DEADLINE)
     }
 
-    /// Makes the index hold exactly the articles of a library, all at once. Articles that it holds
+    /// Makes the index hold exactly the articles of a library and know its synonyms, all at once. Articles that it holds
     /// unchanged are not read again.
     ///
     /// # Errors
@@ -149,6 +150,10 @@ impl Writer {
         let wanted: HashSet<&ArticleId> = library.articles().map(|article| &article.id).collect();
         let gone = now.articles().filter(|held| !wanted.contains(&held.id));
         changes.extend(gone.map(|held| Change::Remove(held.id.clone())));
+        if !now.engine.synonyms.are_of(library.synonyms()) {
+            let synonyms = Synonyms::read(library.synonyms());
+            changes.push(Change::Expand(Arc::new(synonyms)));
+        }
         if changes.is_empty() {
             return Ok(());
         }

@@ -115,7 +115,10 @@ fn what_was_corrected_or_added_is_told() {
 fn a_hit_says_why_and_marks_the_words() {
     let hits = typed("fagbrev læretid");
     let hit = &hits.hits[0];
-    assert_eq!(hit.why, "Treff i tittel: fagbrev; i teksten: læretid");
+    assert_eq!(
+        hit.why,
+        "Treff i tittel: fagbrev; i teksten: fagprøven, læretid"
+    );
     assert!(
         hit.passage_html.contains("<mark>læretid</mark>"),
         "{}",
