@@ -17,6 +17,7 @@ pub fn problems_of_articles(
         None => Library::starter(model),
     };
     problems.extend(library.out_of_date(today));
+    problems.extend(faults_of_synonyms(&library));
     problems.extend(library.coverage(model).thin().map(|field| {
         let place = match &field.knapp {
             Some(knapp) => format!("phase `{}` with knapp `{knapp}`", field.phase),
@@ -49,6 +50,18 @@ pub fn problems_of_articles(
         }
     }
     problems
+}
+
+/// What is wrong with the words that search takes for each other; the faulty groups are left out.
+fn faults_of_synonyms(library: &Library) -> impl Iterator<Item = Problem> {
+    let (_, faults) = language::Expansions::parse("synonyms.toml", library.synonyms());
+    faults.into_iter().map(|fault| Problem {
+        file: fault.file,
+        line: Some(fault.line),
+        field: fault.field.map(str::to_owned),
+        message: fault.message,
+        severity: Severity::Error,
+    })
 }
 
 /// The ids of the articles that the guidance model names, each once.
