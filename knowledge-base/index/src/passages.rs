@@ -91,6 +91,11 @@ impl Piece {
         }
     }
 
+    /// Whether a piece with stop words in it is just these words, as [`spaced`] makes them.
+    pub(crate) fn is(&self, spaced: &str) -> bool {
+        self.phrase.as_deref() == Some(spaced)
+    }
+
     /// The stems of the piece, in order.
     pub(crate) fn stems(&self) -> impl Iterator<Item = StemId> {
         self.tokens.iter().map(|token| token.stem)

@@ -6,7 +6,7 @@ use crate::hits::{Hit, Hits, why};
 use crate::indexed::Indexed;
 use crate::lexicon::Lexicon;
 use crate::meaning::{Meaning, fused};
-use crate::passages::{Piece, Wanted};
+use crate::passages::{Piece, Wanted, spaced};
 use crate::ranking::{Explanation, MEANING, TAIL, WEIGHTS, boosts, factor, shares};
 use crate::synonyms::Synonyms;
 use crate::titles::{Title, Titles};
@@ -68,6 +68,11 @@ pub struct Index {
 
 /// So near a title must be when no word was found at all.
 const NEAR_TITLE: f64 = 0.6;
+/// So many standard deviations an article must be nearer than the rest when only its meaning speaks
+/// for it.
+const MEANT: f32 = 2.0;
+/// More articles than these by meaning alone are guesses.
+const MEANT_AT_MOST: usize = 3;
 
 impl Index {
     /// Indexes the articles of a library, in memory and once and for all.
@@ -125,13 +130,13 @@ impl Index {
         let wanted = Wanted::of(groups.iter().flat_map(Group::stems));
         let all = self.len();
         let by_words = self.engine.rank(groups, &WEIGHTS, all);
-        let Some((_, best)) = by_words.first().copied() else {
-            return self.near_titles(query);
-        };
         let nearness = query
             .meaning
             .filter(|_| self.meaning.is_there())
             .map(|meaning| self.meaning.nearness(meaning));
+        let Some((_, best)) = by_words.first().copied() else {
+            return self.without_words(query, nearness.as_deref());
+        };
         let mut ranked = match &nearness {
             Some(nearness) => fused(&by_words, nearness, MEANING, all),
             None => by_words,
@@ -214,7 +219,45 @@ impl Index {
         }
     }
 
-    /// When no word was found: titles whose letters are near, spaces and hyphens aside.
+    /// When no word was found that tells anything: keywords that are written just so ("hva skal jeg
+    /// bli" is nothing but stop words), else titles that are spelt nearly so, else what means the same.
+    fn without_words(&self, query: &Query, nearness: Option<&[f32]>) -> Hits {
+        let spaced = spaced(&language::normalise(query.words));
+        let written_so = |one: &Indexed| one.keywords.iter().any(|keyword| keyword.is(&spaced));
+        let keywords = (0..).zip(&self.indexed).filter(|(_, one)| written_so(one));
+        let keywords: Vec<(DocId, f32)> = keywords.map(|(doc, _)| (doc, 1.0)).collect();
+        if !keywords.is_empty() {
+            return self.told(keywords, query, "Stikkord: det som er skrevet");
+        }
+        let near = self.near_titles(query);
+        if !near.hits.is_empty() {
+            return near;
+        }
+        let mut meant: Vec<(DocId, f32)> = (0..)
+            .zip(nearness.unwrap_or_default().iter().copied())
+            .filter(|(_, near)| *near >= MEANT)
+            .collect();
+        meant.sort_by(|a, b| b.1.total_cmp(&a.1));
+        meant.truncate(MEANT_AT_MOST);
+        Hits {
+            by_meaning: nearness.is_some(),
+            ..self.told(meant, query, "Ligner i mening")
+        }
+    }
+
+    fn told(&self, found: Vec<(DocId, f32)>, query: &Query, why: &str) -> Hits {
+        let found = found.into_iter().take(query.limit);
+        let hits = found.map(|(doc, score)| Hit {
+            why: why.to_owned(),
+            ..self.hit(doc, score, &Wanted::default(), query.today)
+        });
+        Hits {
+            hits: hits.collect(),
+            ..Hits::default()
+        }
+    }
+
+    /// Titles whose letters are near, spaces and hyphens aside.
     fn near_titles(&self, query: &Query) -> Hits {
         // As soon as something longer than a title has been written, it is no title.
         const LONGEST: usize = 100;

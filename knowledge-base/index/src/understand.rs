@@ -54,6 +54,7 @@ impl Engine {
             engine: self,
             understood: Understood::default(),
             corrected: Vec::new(),
+            alone: words.len() == 1,
         };
         let joined = reading.join(&words);
         let beside = self
@@ -85,6 +86,8 @@ struct Reading<'e> {
     engine: &'e Engine,
     understood: Understood,
     corrected: Vec<(String, String)>,
+    /// Whether the query is a single word.
+    alone: bool,
 }
 
 impl Reading<'_> {
@@ -111,8 +114,8 @@ impl Reading<'_> {
     fn read(&mut self, word: &Word, weight: f32, last: bool, open: bool, in_parts: bool) {
         let vocabulary = &self.engine.vocabulary;
         if word.is_stop() {
-            // "for" may be the beginning of a word, but only if nothing else was asked for.
-            if open && self.understood.groups.is_empty() {
+            // "for" may be the beginning of a word, but only if nothing else was written.
+            if open && self.alone {
                 let longer = vocabulary.completions(&word.text, CANDIDATES);
                 self.candidates(Vec::new(), &longer, COMPLETED * weight);
             }

@@ -40,7 +40,7 @@ fn index() -> Index {
         article(
             "skole",
             "Bytte skole",
-            "\"skolebytte\", \"omvalg\"",
+            "\"skolebytte\", \"omvalg\", \"hva skal jeg bli\"",
             "Snakk med rådgiver om videregående.",
         ),
         article(
@@ -187,4 +187,11 @@ fn a_talk_is_about_what_titles_and_keywords_name() {
         index.topics("jeg har jobbet lenge og snakket med noen om det", 3),
         []
     );
+}
+
+#[test]
+fn a_question_of_nothing_but_stop_words_finds_the_keyword_that_is_written_so() {
+    check("hva skal jeg bli", "skole");
+    check("Hva skal jeg bli?", "skole");
+    assert_eq!(typed("hva skal du bli").hits, []);
 }
