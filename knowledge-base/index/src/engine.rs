@@ -176,6 +176,21 @@ impl Engine {
         top(&total, limit)
     }
 
+    /// Every document that holds any of the stems, with the sum of their BM25; each group is one stem.
+    /// For words that were not chosen to stand together, as a query's are.
+    pub(crate) fn spread(&self, groups: &[Group], weights: &Weights) -> Vec<(DocId, f32)> {
+        let Some(posted) = &self.posted else {
+            return Vec::new();
+        };
+        let mut total = vec![0.0_f32; self.documents.len()];
+        for (stem, weight) in groups.iter().flat_map(|group| &group.0) {
+            each_score(posted, *stem, *weight, weights, |doc, score| {
+                total[doc] += score;
+            });
+        }
+        top(&total, self.documents.len())
+    }
+
     /// The plain reference: tantivy's own BM25 query over the stems of the words, one field.
     pub(crate) fn bare(&self, text: &str, limit: usize) -> Vec<(DocId, f32)> {
         let stems = words(text)

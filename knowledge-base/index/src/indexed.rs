@@ -4,6 +4,7 @@ use crate::document::{Document, Incoming};
 use crate::hits::FieldMatch;
 use crate::lexicon::Lexicon;
 use crate::passages::{Piece, Wanted};
+use crate::vocabulary::StemId;
 use articles::Article;
 use std::sync::Arc;
 
@@ -42,6 +43,12 @@ impl Indexed {
             article: Arc::clone(article),
             document,
         }
+    }
+
+    /// All stems of the article but those of title and keywords.
+    pub(crate) fn stems(&self) -> impl Iterator<Item = StemId> {
+        let pieces = [&self.short, &self.find_it].into_iter();
+        pieces.chain(&self.passages).flat_map(Piece::stems)
     }
 
     /// Where the wanted stems stand, the weightiest field first.

@@ -41,5 +41,5 @@ pub use ranking::{Boost, Explanation, WordShare};
 pub use search::{Index, Query};
 pub use store::StoreError;
 pub use titles::{NearTitle, Title, Titles};
-pub use topics::Topic;
+pub use topics::{Stretch, Topic};
 pub use writer::{Embed, NotSaved, Reader, Writer};

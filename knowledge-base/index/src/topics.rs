@@ -1,37 +1,51 @@
-//! Which articles a stretch of talk is about. Unlike a search this may, and mostly should, find
-//! nothing: only titles and keywords, which editors chose, make an article fit.
+//! Which articles a talk is about: all of it as it stands in the articles, what was said last counting
+//! most. Whether the best is good enough to be offered unasked is for others to say.
 
 use crate::analysis::words;
-use crate::document::Field;
 use crate::engine::{Group, Weights};
-use crate::passages::spaced;
+use crate::indexed::Indexed;
+use crate::passages::{Piece, spaced};
 use crate::search::Index;
 use crate::vocabulary::StemId;
 use articles::ArticleId;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// An article that a talk is about.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Topic {
     /// Its id.
     pub id: ArticleId,
-    /// How much speaks for it: 1 is one word that no other article holds.
+    /// How much speaks for it, by the rarity of its words and by where they stand: about 1 is a word of
+    /// the text alone, 2 a keyword, of which no other article speaks and that was said just now.
     pub score: f32,
-    /// The words of the talk that speak for it, weightiest first, in lower case.
+    /// The words of the talk that speak for it, in lower case: those of its title and keywords first,
+    /// of these the weightiest.
     pub words: Vec<String>,
+    /// Whether a word of its title or keywords was said just now.
+    pub now: bool,
 }
 
-/// Words of a talk that are looked at, counted from its end.
+/// Words of a stretch that are looked at, counted from its end.
 const RECENT: usize = 160;
 /// Letters from which a misspelt word is put right; shorter ones turn into anything.
 const LONG_ENOUGH: usize = 7;
-/// A word of the title that is not a keyword.
-const TITLE: f32 = 0.8;
-/// Rarity, as a share of the highest, below which a word of a title tells nothing.
-const TELLING: f32 = 0.5;
-/// What words outside title and keywords add: enough to choose between two that fit.
-const BESIDE: f32 = 0.02;
-const WEIGHTS: Weights = [1.0, 0.0, 0.0, 1.0, 0.0];
+/// A keyword of several words that stands in the talk counts so much more.
+const PHRASE: f32 = 0.3;
+
+/// How much a word counts in each field: editors chose titles and keywords, and in the text of a long
+/// article most words stand somewhere.
+const WEIGHTS: Weights = [0.15, 0.6, 1.0, 0.1, 0.0];
+
+/// A stretch of a talk, and what its words count for.
+#[derive(Clone, Copy)]
+pub struct Stretch<'t> {
+    /// The words.
+    pub words: &'t str,
+    /// What they count; 1 is all of it.
+    pub weight: f32,
+    /// Whether they were said just now.
+    pub now: bool,
+}
 
 /// A stem of a talk: the word as it was last written, and where it was.
 #[derive(Default)]
@@ -40,71 +54,126 @@ struct Said {
     at: Vec<usize>,
 }
 
+/// A stretch, understood.
+struct Understood {
+    said: HashMap<StemId, Said>,
+    spaced: String,
+    weight: f32,
+    now: bool,
+}
+
 impl Index {
-    /// The articles that a talk is about, best first.
-    pub fn topics(&self, talk: &str, limit: usize) -> Vec<Topic> {
-        let text = language::normalise(talk);
-        let said = self.said(&text);
-        if said.is_empty() {
-            return Vec::new();
-        }
-        let highest = self.highest_rarity();
-        let spaced = spaced(&text);
-        let tells = |stem: StemId| {
-            said.get(&stem)
-                .is_some_and(|said| !said.word.chars().all(char::is_numeric))
-                && !self.everyday.contains(&stem)
-        };
-        let groups: Vec<Group> = said.keys().map(|stem| Group(vec![(*stem, 1.0)])).collect();
-        let beside: HashMap<u32, f32> = self
-            .engine
-            .rank(&groups, &WEIGHTS, self.len())
-            .into_iter()
+    /// The articles that a talk is about, best first; of stretches that say the same the one that
+    /// counts most is heard.
+    pub fn topics(&self, talk: &[Stretch<'_>], limit: usize) -> Vec<Topic> {
+        let talk: Vec<Understood> = talk
+            .iter()
+            .map(|stretch| {
+                let text = language::normalise(stretch.words);
+                Understood {
+                    said: self.said(&text),
+                    spaced: spaced(&text),
+                    weight: stretch.weight,
+                    now: stretch.now,
+                }
+            })
+            .filter(|stretch| !stretch.said.is_empty() && stretch.weight > 0.0)
             .collect();
-        let mut topics: Vec<Topic> = (0_u32..)
-            .zip(&self.indexed)
-            .filter_map(|(doc, indexed)| {
-                let mut speaking: Vec<(StemId, f32)> = Vec::new();
-                for keyword in &indexed.keywords {
-                    // A keyword of several words is one thing: all of it was said, or none.
-                    if keyword.is_said(|stems| together(stems, &said), &spaced) {
-                        add(
-                            &mut speaking,
-                            keyword.stems().filter(|stem| tells(*stem)),
-                            |stem| self.engine.rarity(stem),
-                        );
-                    }
+        // in the order of stems, so that equal talks give equal sums
+        let mut heard: BTreeMap<StemId, (f32, &str)> = BTreeMap::new();
+        for stretch in &talk {
+            for (stem, said) in &stretch.said {
+                let tells =
+                    !said.word.chars().all(char::is_numeric) && !self.everyday.contains(stem);
+                let best = heard.entry(*stem).or_insert((0.0, &said.word));
+                if tells && stretch.weight > best.0 {
+                    *best = (stretch.weight, &said.word);
                 }
-                let telling = |stem: &StemId| {
-                    tells(*stem) && self.engine.rarity_in(Field::Title, *stem) >= TELLING * highest
-                };
-                add(
-                    &mut speaking,
-                    indexed.title.stems().filter(telling),
-                    |stem| TITLE * self.engine.rarity(stem),
-                );
-                if speaking.is_empty() {
-                    return None;
-                }
-                speaking.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-                let sum: f32 = speaking.iter().map(|(_, weight)| weight).sum();
-                let mut words: Vec<String> = Vec::new();
-                for (stem, _) in speaking {
-                    let word = &said[&stem].word;
-                    if !words.contains(word) {
-                        words.push(word.clone());
-                    }
-                }
-                Some(Topic {
+            }
+        }
+        heard.retain(|_, (weight, _)| *weight > 0.0);
+        let highest = self.highest_rarity();
+        let groups: Vec<Group> = heard
+            .iter()
+            .map(|(stem, (weight, _))| Group(vec![(*stem, *weight)]))
+            .collect();
+        let mut topics: Vec<Topic> = self
+            .engine
+            .spread(&groups, &WEIGHTS)
+            .into_iter()
+            .map(|(doc, score)| {
+                let indexed = &self.indexed[doc as usize];
+                Topic {
                     id: indexed.article.id.clone(),
-                    score: (sum + BESIDE * beside.get(&doc).unwrap_or(&0.0)) / highest,
-                    words,
-                })
+                    score: (score + PHRASE * self.phrases(indexed, &talk)) / highest,
+                    words: self.telling(indexed, &heard),
+                    now: chosen(indexed).any(|stem| {
+                        let now = talk.iter().filter(|stretch| stretch.now);
+                        heard.contains_key(&stem)
+                            && now.into_iter().any(|s| s.said.contains_key(&stem))
+                    }),
+                }
             })
             .collect();
         topics.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
         topics.truncate(limit);
         topics
+    }
+
+    /// The words that speak for an article: those of title and keywords before those of the text, and
+    /// the weightiest first.
+    fn telling(&self, indexed: &Indexed, heard: &BTreeMap<StemId, (f32, &str)>) -> Vec<String> {
+        let mut stems: Vec<(StemId, bool)> = Vec::new();
+        let chosen = chosen(indexed).map(|stem| (stem, true));
+        for (stem, chosen) in chosen.chain(indexed.stems().map(|stem| (stem, false))) {
+            if heard.contains_key(&stem) && stems.iter().all(|(held, _)| *held != stem) {
+                stems.push((stem, chosen));
+            }
+        }
+        let weight = |stem: &StemId| heard[stem].0 * self.engine.rarity(*stem);
+        stems.sort_by(|(a, a_chosen), (b, b_chosen)| {
+            b_chosen
+                .cmp(a_chosen)
+                .then_with(|| weight(b).total_cmp(&weight(a)))
+        });
+        let mut words: Vec<String> = Vec::new();
+        for (stem, _) in stems {
+            let word = heard[&stem].1;
+            if words.iter().all(|held| held != word) {
+                words.push(word.to_owned());
+            }
+        }
+        words
+    }
+
+    /// The rarity of a word that one article alone holds: scores mean the same in a library of ten and
+    /// of a thousand.
+    fn highest_rarity(&self) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "counts of articles are small")]
+        let articles = self.len() as f32;
+        (1.0 + (articles - 0.5) / 1.5).ln()
+    }
+
+    /// What keywords of several words weigh that stand in the talk: all of such a keyword was said, or
+    /// none.
+    fn phrases(&self, indexed: &Indexed, talk: &[Understood]) -> f32 {
+        let mut sum = 0.0;
+        for keyword in &indexed.keywords {
+            let stems: Vec<StemId> = keyword.stems().collect();
+            if stems.len() < 2 {
+                continue;
+            }
+            let said = talk
+                .iter()
+                .filter(|stretch| {
+                    keyword.is_said(|stems| together(stems, &stretch.said), &stretch.spaced)
+                })
+                .map(|stretch| stretch.weight)
+                .fold(0.0, f32::max);
+            let rarest = stems.iter().map(|stem| self.engine.rarity(*stem));
+            sum += said * rarest.fold(0.0, f32::max);
+        }
+        sum
     }
 
     /// The stems of a talk that the index knows.
@@ -142,13 +211,12 @@ impl Index {
         }
         said
     }
+}
 
-    /// The rarity of a word that one article alone holds.
-    fn highest_rarity(&self) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "counts of articles are small")]
-        let articles = self.len() as f32;
-        (1.0 + (articles - 0.5) / 1.5).ln()
-    }
+/// The stems of title and keywords, which editors chose.
+fn chosen(indexed: &Indexed) -> impl Iterator<Item = StemId> {
+    let keywords = indexed.keywords.iter().flat_map(Piece::stems);
+    indexed.title.stems().chain(keywords)
 }
 
 /// Whether the stems were said near each other: what stands far apart is no phrase.
@@ -167,16 +235,4 @@ fn together(stems: &[StemId], said: &HashMap<StemId, Said>) -> bool {
             .iter()
             .any(|at| others.iter().all(|stem| near(stem, *at)))
     })
-}
-
-fn add(
-    to: &mut Vec<(StemId, f32)>,
-    stems: impl Iterator<Item = StemId>,
-    weight: impl Fn(StemId) -> f32,
-) {
-    for stem in stems {
-        if to.iter().all(|(held, _)| *held != stem) {
-            to.push((stem, weight(stem)));
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! What a counsellor types finds the article meant, however it is spelt.
 
 use articles::Library;
-use index::{Hits, Index, Query};
+use index::{Hits, Index, Query, Stretch, Topic};
 use jiff::civil::{Date, date};
 use taxonomy::GuidanceModel;
 
@@ -160,7 +160,7 @@ fn no_input_is_an_error() {
         let hits = index.search(&Query::typing(words, TODAY));
         assert!(hits.hits.iter().all(|hit| hit.score.is_finite()));
         index.search(&Query::finished(words, TODAY));
-        index.topics(words, 3);
+        topics(&index, words);
         index.bare(words, 3);
     }
     assert_eq!(typed("🎓").hits, []);
@@ -173,18 +173,18 @@ fn an_empty_library_answers_with_nothing() {
         index.search(&Query::typing("fagbrev", TODAY)),
         Hits::default()
     );
-    assert_eq!(index.topics("fagbrev", 3), []);
+    assert_eq!(topics(&index, "fagbrev"), []);
     assert_eq!(index.bare("fagbrev", 3), []);
 }
 
 #[test]
 fn a_talk_is_about_what_titles_and_keywords_name() {
     let index = index();
-    let topics = index.topics("hei, jeg lurer på om jeg kan bli lærling", 3);
-    assert_eq!(topics[0].id.as_str(), "larling");
-    assert_eq!(topics[0].words, ["lærling"]);
+    let about = topics(&index, "hei, jeg lurer på om jeg kan bli lærling");
+    assert_eq!(about[0].id.as_str(), "larling");
+    assert_eq!(about[0].words, ["lærling"]);
     assert_eq!(
-        index.topics("jeg har jobbet lenge og snakket med noen om det", 3),
+        topics(&index, "jeg har jobbet lenge og snakket med noen om det"),
         []
     );
 }
@@ -194,4 +194,15 @@ fn a_question_of_nothing_but_stop_words_finds_the_keyword_that_is_written_so() {
     check("hva skal jeg bli", "skole");
     check("Hva skal jeg bli?", "skole");
     assert_eq!(typed("hva skal du bli").hits, []);
+}
+
+fn topics(index: &Index, words: &str) -> Vec<Topic> {
+    index.topics(
+        &[Stretch {
+            words,
+            weight: 1.0,
+            now: true,
+        }],
+        3,
+    )
 }

@@ -1,13 +1,13 @@
 //! The door: a question in, an offer out.
 
 use crate::policy::Policy;
-use crate::question::Question;
-use crate::{pushed, ready};
+use crate::question::{Heard, Question};
+use crate::{pushed, ready, tension};
 use articles::{ArticleId, Depth, Kind, Library, PromptId, QuestionType, Source, State};
 use index::Reader;
 use jiff::civil::Date;
 use std::sync::Arc;
-use taxonomy::{GuidanceModel, Standard};
+use taxonomy::{ElementId, GuidanceModel, Pole, Standard};
 
 /// A prompt, ready to be put into a chat.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +85,11 @@ impl Suggestions {
     /// The same with other numbers.
     pub fn with_policy(self, policy: Policy) -> Self {
         Self { policy, ..self }
+    }
+
+    /// The word of the knapp's pair that the last messages touch; newest first.
+    pub fn touched(&self, knapp: &ElementId, said: &[Heard]) -> Option<Pole> {
+        tension::touched(&self.model, knapp, said)
     }
 
     /// What fits a question.

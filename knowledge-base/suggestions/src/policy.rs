@@ -11,10 +11,16 @@ pub struct Policy {
     pub prompts_unsure: usize,
     /// Articles offered at most.
     pub articles: usize,
-    /// The score that the words alone must reach; 1 is one word that no other article holds.
+    /// The score that an article must reach to be offered, in the measure of [`index::Topic::score`].
     pub floor: f32,
+    /// The share of the best article's score that another must reach to stand beside it.
+    pub beside_best: f32,
+    /// The share of the floor at which an article that stands already goes.
+    pub stays: f32,
     /// Areas whose articles are for the counsellor to look up, not answers to what somebody wrote.
     pub not_pushed: &'static [Area],
+    /// The only areas while a talk is being closed: whom to turn to next.
+    pub at_the_close: &'static [Area],
     /// Added if the article helps in the phase.
     pub for_phase: f32,
     /// Added if the article's matter often touches the knapp.
@@ -23,6 +29,8 @@ pub struct Policy {
     pub for_standard: f32,
     /// Taken off if the article's review is due.
     pub for_review_due: f32,
+    /// Messages of the one who seeks guidance in one phase from which prompts may challenge.
+    pub bold_from: usize,
 }
 
 impl Default for Policy {
@@ -31,12 +39,16 @@ impl Default for Policy {
             prompts: 3,
             prompts_unsure: 1,
             articles: 3,
-            floor: 0.55,
-            not_pushed: &[Area::Metode],
+            floor: 1.34,
+            beside_best: 0.9,
+            stays: 0.8,
+            not_pushed: &[Area::Metode, Area::Tjenesten, Area::Kilder, Area::Etikk],
+            at_the_close: &[Area::Henvisning],
             for_phase: 0.1,
             for_knapp: 0.1,
             for_standard: 0.05,
             for_review_due: 0.1,
+            bold_from: 4,
         }
     }
 }

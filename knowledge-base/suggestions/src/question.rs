@@ -1,9 +1,28 @@
 //! What is asked of this room.
 
-use articles::PromptId;
+use crate::care::Care;
+use articles::{ArticleId, PromptId};
 use jiff::civil::Date;
 use std::fmt;
 use taxonomy::{ElementId, Pole, Standard};
+
+/// Who wrote a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// The one who seeks guidance.
+    Veisoker,
+    /// The counsellor.
+    Veileder,
+}
+
+/// A message as this room hears it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Heard {
+    /// Who wrote it.
+    pub voice: Voice,
+    /// Its words, masked by the caller.
+    pub words: String,
+}
 
 /// A moment for which something fitting is wanted. `None` stands for "unsure" or "none".
 #[derive(Clone, PartialEq, Eq)]
@@ -12,32 +31,91 @@ pub struct Question<'q> {
     pub phase: Option<ElementId>,
     /// The knapp; `None` while there is none or it is unsure.
     pub knapp: Option<ElementId>,
-    /// The stage of the læringsepisode. Prompts carry no stage, so it does not change the choice.
+    /// The knapp that is likeliest, sure or not: whether the matter is one of facts.
+    pub matter: Option<ElementId>,
+    /// The stage of the læringsepisode that is likeliest, sure or not. Prompts carry no stage, so it does
+    /// not change the choice of them; articles keep out of most stages.
     pub kolb: Option<ElementId>,
     /// The standard that answers are wanted in.
     pub standard: Standard,
-    /// The recent words of the one who seeks guidance, masked by the caller.
-    pub words: &'q str,
+    /// The last messages, newest first. A score of meaning, where a sentence vector of the newest is at
+    /// hand, would come in beside these words.
+    pub said: &'q [Heard],
     /// The prompts that have been offered before.
     pub shown: &'q [PromptId],
+    /// The articles that stand before the counsellor now: they stay on less than a new one needs.
+    pub standing: &'q [ArticleId],
+    /// The articles that have been offered before and are gone.
+    pub passed: &'q [ArticleId],
     /// The word of the knapp's pair that has been touched, where one has.
     pub touched: Option<Pole>,
+    /// Whether something was written that asks for care.
+    pub care: Care,
+    /// How many messages of the one who seeks guidance this phase has had: what is asked grows bolder.
+    pub depth: usize,
+    /// Any number that differs from talk to talk and from time to time: where in the bank of prompts
+    /// the choice begins.
+    pub turn: usize,
     /// The date by which articles are judged.
     pub today: Date,
 }
 
+impl Question<'_> {
+    /// The messages of the one who seeks guidance, newest first.
+    pub(crate) fn veisoker(&self) -> impl Iterator<Item = &str> {
+        of_veisoker(self.said)
+    }
+
+    /// The question of a place alone, without anything said.
+    pub fn of_place(
+        phase: Option<ElementId>,
+        knapp: Option<ElementId>,
+        standard: Standard,
+        today: Date,
+    ) -> Self {
+        Self {
+            phase,
+            matter: knapp.clone(),
+            knapp,
+            kolb: None,
+            standard,
+            said: &[],
+            shown: &[],
+            standing: &[],
+            passed: &[],
+            touched: None,
+            care: Care::default(),
+            depth: 0,
+            turn: 0,
+            today,
+        }
+    }
+}
+
 impl fmt::Debug for Question<'_> {
-    /// Words are private: only their length is shown.
+    /// Words are private: only their length is shown, and nothing of the care they ask for.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bytes: usize = self.said.iter().map(|heard| heard.words.len()).sum();
         f.debug_struct("Question")
             .field("phase", &self.phase)
             .field("knapp", &self.knapp)
             .field("kolb", &self.kolb)
             .field("standard", &self.standard)
-            .field("words", &format_args!("[{} bytes]", self.words.len()))
+            .field("said", &format_args!("[{bytes} bytes]"))
             .field("shown", &self.shown.len())
+            .field("standing", &self.standing)
+            .field("passed", &self.passed.len())
             .field("touched", &self.touched)
+            .field("depth", &self.depth)
+            .field("turn", &self.turn)
             .field("today", &self.today)
-            .finish()
+            .finish_non_exhaustive()
     }
+}
+
+/// The messages of the one who seeks guidance.
+pub(crate) fn of_veisoker(said: &[Heard]) -> impl Iterator<Item = &str> {
+    said.iter()
+        .filter(|heard| heard.voice == Voice::Veisoker)
+        .map(|heard| heard.words.as_str())
 }

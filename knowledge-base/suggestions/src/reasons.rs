@@ -1,5 +1,6 @@
 //! The one line that says why something is offered, in bokmål or nynorsk.
 
+use crate::care::Care;
 use crate::question::Question;
 use articles::Prompt;
 use taxonomy::{Both, GuidanceModel, Pole, Ring, Standard};
@@ -9,6 +10,9 @@ const QUOTED: usize = 3;
 
 pub(crate) fn of_prompt(prompt: &Prompt, question: &Question, model: &GuidanceModel) -> String {
     let standard = question.standard;
+    if question.care == Care::Now && prompt.safe {
+        return of_care(standard).to_owned();
+    }
     let label = |ring, id| {
         model
             .find(ring, id)
@@ -45,6 +49,14 @@ pub(crate) fn of_prompt(prompt: &Prompt, question: &Question, model: &GuidanceMo
         }
     }
     why
+}
+
+/// Why something is offered where care is asked for: modest, for the words may mean something else.
+pub(crate) fn of_care(standard: Standard) -> &'static str {
+    match standard {
+        Standard::Nb => "Det kan være noe vondt i det som ble skrevet; du vurderer",
+        Standard::Nn => "Det kan vere noko vondt i det som blei skrive; du vurderer",
+    }
 }
 
 pub(crate) fn of_article(words: &[String], standard: Standard) -> String {

@@ -1,10 +1,10 @@
 //! What is offered, what is not, and why.
 
-use articles::{Library, PromptId, State};
+use articles::{ArticleId, Depth, Library, PromptId, State};
 use index::{Index, Reader};
 use jiff::civil::{Date, date};
 use std::sync::Arc;
-use suggestions::{Offer, Question, Suggestions};
+use suggestions::{Care, Heard, Offer, Question, Suggestions, Voice, care};
 use taxonomy::{ElementId, GuidanceModel, Pole, Standard};
 
 const TODAY: Date = date(2026, 12, 1);
@@ -81,6 +81,12 @@ fn library() -> (Library, GuidanceModel) {
             );
         }
     }
+    prompt("trygg-1", "depth = \"mild\"\nsafe = true");
+    prompt("trygg-2", "depth = \"mild\"\nsafe = true");
+    prompt(
+        "tilpasning-1",
+        "phase = \"kommunikasjon\"\nknapp = \"tilpasning_og_motstand\"\ndepth = \"mild\"",
+    );
     files.push(("prompts/a.toml".to_owned(), prompts));
     let files = files
         .iter()
@@ -90,18 +96,21 @@ fn library() -> (Library, GuidanceModel) {
     (library, model)
 }
 
-fn question<'q>(phase: &str, knapp: &str, words: &'q str) -> Question<'q> {
+fn question<'q>(phase: &str, knapp: &str, words: &str) -> Question<'q> {
     let id = |name: &str| (!name.is_empty()).then(|| ElementId::new(name));
     Question {
-        phase: id(phase),
-        knapp: id(knapp),
-        kolb: None,
-        standard: Standard::Nb,
-        words,
-        shown: &[],
-        touched: None,
-        today: TODAY,
+        said: said(&[words]),
+        ..Question::of_place(id(phase), id(knapp), Standard::Nb, TODAY)
     }
+}
+
+/// Messages of the one who seeks guidance, newest first. A test may leak a line or two.
+fn said<'q>(words: &[&str]) -> &'q [Heard] {
+    let heard = words.iter().map(|words| Heard {
+        voice: Voice::Veisoker,
+        words: (*words).to_owned(),
+    });
+    Box::leak(heard.collect())
 }
 
 fn ask(question: &Question) -> Offer {
@@ -118,7 +127,7 @@ fn prompts(offer: &Offer) -> Vec<&str> {
         .collect()
 }
 
-const TALK: &str = "jeg har ikke fått læreplass, og når er søknadsfristen?";
+const TALK: &str = "hva gjør jeg nå som jeg ikke har fått læreplass?";
 
 #[test]
 fn no_article_where_the_model_offers_none() {
@@ -139,12 +148,8 @@ fn articles_follow_the_words_and_say_so() {
         .iter()
         .map(|article| article.id.as_str())
         .collect();
-    assert_eq!(ids, ["larling", "frister"]);
+    assert_eq!(ids, ["larling"]);
     assert_eq!(offer.articles[0].why, "Fordi det ble skrevet om læreplass");
-    assert_eq!(
-        offer.articles[1].why,
-        "Fordi det ble skrevet om søknadsfristen"
-    );
     assert_eq!(offer.articles[0].state, State::InOrder);
 }
 
@@ -263,7 +268,7 @@ fn the_standard_asked_for_is_followed() {
         ..question(
             "kommunikasjon",
             "valg_og_tilfeldigheter",
-            "eg har ikkje fått læreplass",
+            "kva gjer eg utan læreplass?",
         )
     };
     let offer = ask(&asked);
@@ -285,4 +290,128 @@ fn the_standard_asked_for_is_followed() {
 fn a_question_never_shows_its_words() {
     let shown = format!("{:?}", question("kommunikasjon", "", TALK));
     assert!(!shown.contains("læreplass"), "{shown}");
+}
+
+#[test]
+fn who_tells_or_plans_is_not_met_with_articles() {
+    let at = |kolb: &str| Question {
+        kolb: Some(ElementId::new(kolb)),
+        ..question("kommunikasjon", "muligheter_og_begrensninger", TALK)
+    };
+    assert_eq!(ask(&at("erfaring")).articles, []);
+    assert_eq!(ask(&at("utproving")).articles, []);
+    assert_eq!(ask(&at("refleksjon")).articles.len(), 1);
+    let told = "jeg fikk læreplass til slutt";
+    assert_eq!(ask(&question("kommunikasjon", "", told)).articles, []);
+}
+
+#[test]
+fn what_was_asked_long_ago_is_no_longer_answered() {
+    let later = [
+        "mamma sier at det ordner seg",
+        "tja",
+        "vi snakker om det hjemme",
+        TALK,
+    ];
+    let long_ago = Question {
+        said: said(&later),
+        ..question("kommunikasjon", "muligheter_og_begrensninger", "")
+    };
+    assert_eq!(ask(&long_ago).articles, []);
+    let thanks = Question {
+        said: said(&["tusen takk", TALK]),
+        ..question("kommunikasjon", "muligheter_og_begrensninger", "")
+    };
+    assert_eq!(ask(&thanks).articles, []);
+}
+
+#[test]
+fn an_article_that_stood_and_is_gone_does_not_come_again() {
+    let gone = [ArticleId::new("larling")];
+    let asked = Question {
+        passed: &gone,
+        ..question("kommunikasjon", "muligheter_og_begrensninger", TALK)
+    };
+    assert_eq!(ask(&asked).articles, []);
+}
+
+#[test]
+fn what_hurts_is_met_with_what_is_safe_in_any_phase_and_told_modestly() {
+    for words in [
+        "de mobber meg hver dag",
+        "eg blir mobba på skulen",
+        "pappa slår meg når karakterene er dårlige",
+        "jeg vil ikke leve lenger",
+        "I'm scared of my father",
+        "han truer med å sende meg vekk",
+        "ingen vil være med meg",
+    ] {
+        assert_eq!(care([words].into_iter()), Care::Now, "{words}");
+    }
+    for words in [
+        "jeg må bare drepe tid",
+        "det slo meg at jeg liker det",
+        "jeg mobba litt broren min haha",
+        "er vold et tema for politiet?",
+        "jeg er ikke trygg på valget",
+    ] {
+        assert_eq!(care([words].into_iter()), Care::Ordinary, "{words}");
+    }
+    let (hurt, later) = ("de mobber meg", ["ok"; 20]);
+    let since = later.into_iter().chain([hurt]);
+    assert_eq!(care(since), Care::Since);
+
+    let now = Question {
+        care: Care::Now,
+        ..question("kontakt", "tilpasning_og_motstand", hurt)
+    };
+    let offer = ask(&now);
+    assert_eq!(prompts(&offer), ["trygg-1", "trygg-2"]);
+    assert!(offer.prompts[0].why.ends_with("du vurderer"));
+    let since = Question {
+        care: Care::Since,
+        ..question("kommunikasjon", "tilpasning_og_motstand", hurt)
+    };
+    let offer = ask(&since);
+    assert_eq!(prompts(&offer).len(), 3);
+    assert!(
+        !prompts(&offer)
+            .iter()
+            .any(|id| id.contains("tilpasning") || id.contains("trygg"))
+    );
+}
+
+#[test]
+fn the_bank_is_used_from_different_places_and_dares_more_when_the_talk_is_deep() {
+    let at = |turn, depth| {
+        let asked = Question {
+            turn,
+            depth,
+            ..question("kommunikasjon", "valg_og_tilfeldigheter", "")
+        };
+        ask(&asked)
+    };
+    assert_ne!(prompts(&at(0, 0)), prompts(&at(7, 0)));
+    let dares = |offer: &Offer| {
+        let daring = offer.prompts.iter();
+        daring
+            .filter(|prompt| prompt.depth == Depth::Utfordrende)
+            .count()
+    };
+    assert_eq!((dares(&at(0, 0)), dares(&at(0, 6))), (0, 1));
+}
+
+#[test]
+fn the_word_of_the_pair_that_was_touched_is_heard() {
+    let (library, model) = library();
+    let index = Reader::of(Index::build(&library));
+    let suggestions = Suggestions::new(library, index, Arc::new(model));
+    let knapp = ElementId::new("tilpasning_og_motstand");
+    let touched = |words: &str| suggestions.touched(&knapp, said(&[words]));
+    assert_eq!(touched("jeg må bare finne meg i det"), Some(Pole::First));
+    assert_eq!(
+        touched("eg seier nei, det er urettferdig"),
+        Some(Pole::Second)
+    );
+    assert_eq!(touched("hei"), None);
 }

@@ -120,6 +120,17 @@ pub struct Pair {
     pub second: Both,
 }
 
+/// How each word of a pair shows in what is written: words in lower case, a `*` at the end of one for
+/// any ending. For the program alone; pages do not get them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signs {
+    /// Signs of the first word.
+    pub first: Vec<String>,
+    /// Signs of the second word.
+    pub second: Vec<String>,
+}
+
 /// One side of a pair, or both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -163,4 +174,11 @@ pub struct Element {
     /// Whether articles may be offered unasked here (phases only).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub articles: Option<bool>,
+    /// The signs of the two words (knapper only); without them neither counts as touched.
+    #[serde(default, skip_serializing)]
+    pub signs: Option<Signs>,
+    /// Whether its prompts are held back for the rest of a talk in which something was written that
+    /// asks for care (knapper only).
+    #[serde(default, skip_serializing)]
+    pub not_after_harm: bool,
 }

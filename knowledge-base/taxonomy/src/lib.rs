@@ -10,5 +10,5 @@ mod element;
 mod model;
 
 pub use check::ModelError;
-pub use element::{Both, Colour, Element, ElementId, Pair, Pole, Ring, Standard};
+pub use element::{Both, Colour, Element, ElementId, Pair, Pole, Ring, Signs, Standard};
 pub use model::GuidanceModel;

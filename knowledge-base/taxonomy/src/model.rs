@@ -65,6 +65,11 @@ impl GuidanceModel {
         self.ring(ring).iter().find(|element| &element.id == id)
     }
 
+    /// The phase in which a talk is closed: the last of the ring.
+    pub fn closing(&self) -> Option<&ElementId> {
+        self.ids(Ring::Phase).last()
+    }
+
     /// Whether articles may be offered unasked in this phase.
     pub fn offers_articles(&self, phase: &ElementId) -> bool {
         self.find(Ring::Phase, phase)

@@ -5,10 +5,12 @@ mod check_articles;
 mod demo;
 mod evaluate;
 mod evaluate_search;
+mod evaluate_suggestions;
 mod evaluate_titles;
 mod evaluate_tracker;
 mod learn;
 mod model;
+mod moments;
 mod pilot;
 mod pilot_figures;
 mod player;
@@ -16,6 +18,7 @@ pub mod retrieval;
 mod schema;
 mod search;
 mod serve;
+mod suggestion_figures;
 mod track;
 mod train;
 mod vectors;
@@ -50,7 +53,7 @@ enum Command {
     Train(train::Train),
     /// Train the tracker on the corrections counsellors made, and install it if it is better
     Learn(learn::Learn),
-    /// Measure tracker or search against labelled material
+    /// Measure tracker, search or suggestions against labelled material
     #[command(subcommand)]
     Evaluate(evaluate::Evaluate),
     /// Fetch or show the weights of the sentence encoder

@@ -23,6 +23,7 @@ pub struct Settings {
     pub knowledge_base: KnowledgeBase,
     pub tracker: Tracker,
     pub session: Session,
+    pub suggestions: Suggestions,
     pub corrections: Corrections,
     pub feed: Feed,
     pub access: Access,
@@ -83,6 +84,10 @@ section!(
         grace_seconds: u64,
         remember_hours: u64,
     }
+);
+section!(
+    /// `[suggestions]`
+    Suggestions { new_a_minute: usize }
 );
 section!(
     /// `[corrections]`

@@ -319,6 +319,7 @@ fn session_settings(settings: &Settings) -> session::Settings {
         grace: Duration::from_secs(of.grace_seconds),
         remember: Duration::from_secs(of.remember_hours * 3600),
         shadow: settings.tracker.shadow,
+        new_a_minute: settings.suggestions.new_a_minute,
         keep: match settings.corrections.keep {
             Keep::Nothing => session::Keep::Nothing,
             Keep::Features => session::Keep::Features,

@@ -11,10 +11,12 @@
 //! - An event counts as heard when its reading is durable in the journal, and the panel does not
 //!   wait for that.
 
+mod asking;
 mod by_hand;
 mod course;
 mod news;
 mod offering;
+mod rehearsal;
 mod sessions;
 mod settings;
 mod task;
@@ -25,6 +27,7 @@ mod view;
 pub use course::Steering;
 pub use news::{Change, Heard, NotHeard};
 pub use offering::day;
+pub use rehearsal::Rehearsal;
 pub use sessions::Sessions;
 pub use settings::{Keep, Rooms, Settings};
 pub use vectors::Vectors;

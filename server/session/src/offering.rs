@@ -1,73 +1,88 @@
-//! When a chat asks the knowledge base, and with what.
+//! What stands before the counsellor of one chat: when it is renewed, what stays, and what waits.
 
+use crate::asking::{Asked, Need, ask};
 use crate::course::Course;
 use crate::transcript::Transcript;
 use chat::{Speaker, Timestamp};
-use language::Written;
+use std::collections::VecDeque;
 use std::sync::Arc;
-use suggestions::{Offer, PromptId, Question, Suggestions};
-use taxonomy::{ElementId, Ring, Standard};
+use std::time::Duration;
+use suggestions::{ArticleId, Care, Offer, PromptId, Suggestions};
 
-/// So many of the veisøker's last messages say what is needed now.
-const LISTENS_BACK: usize = 3;
+/// The time over which what is new is counted.
+const WHILE: Duration = Duration::from_secs(60);
 
 /// The offer of one chat, and what it has offered before.
 pub(crate) struct Offering {
     suggestions: Arc<Suggestions>,
     shown: Vec<PromptId>,
+    /// Articles that stood and are gone: they do not come again in this chat.
+    passed: Vec<ArticleId>,
     need: Option<Need>,
+    /// New things at most in a minute.
+    budget: usize,
+    /// When something new was shown, by the messages' own time; the oldest first.
+    new: VecDeque<Timestamp>,
     pub(crate) offer: Arc<Offer>,
 }
 
-/// What an offer was made for: while it stays the same, nothing the counsellor reads is moved.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Need {
-    phase: Option<ElementId>,
-    knapp: Option<ElementId>,
-    standard: Standard,
-}
-
 impl Offering {
-    pub(crate) fn new(suggestions: Arc<Suggestions>) -> Self {
+    pub(crate) fn new(suggestions: Arc<Suggestions>, budget: usize) -> Self {
         Self {
             suggestions,
             shown: Vec::new(),
+            passed: Vec::new(),
             need: None,
+            budget,
+            new: VecDeque::new(),
             offer: Arc::new(Offer::default()),
         }
     }
 
     /// Renews prompts when the need changed, and articles when the veisøker said something.
+    ///
+    /// Within the budget. A change of phase, and words that ask for care, renew the prompts whatever
+    /// was shown before: those that stand would be wrong, and wrong prompts cost more attention than
+    /// new ones. A set that changes for less waits for the next message, as new articles do.
     pub(crate) fn follow(
         &mut self,
         course: &Course,
         transcript: &Transcript,
         today: jiff::civil::Date,
     ) {
-        let need = self.need_of(course);
+        let need = Need::of(course, transcript, self.need.as_ref());
+        let last = transcript.messages().next_back();
+        let now = last.map_or_else(Timestamp::default, |message| message.at);
+        self.forget_what_was_new(now);
+        let wrong = self
+            .need
+            .as_ref()
+            .is_none_or(|before| before.phase != need.phase || before.care != need.care);
         let changed = self.need.as_ref() != Some(&need);
-        let asked = transcript
-            .messages()
-            .next_back()
-            .is_some_and(|m| m.speaker == Speaker::Veisoker);
-        if changed {
-            self.renew(need, course, transcript, today);
+        let asked = last.is_some_and(|message| message.speaker == Speaker::Veisoker);
+        if wrong || changed && self.left() > 0 {
+            self.new.push_back(now);
+            self.renew(need, course, transcript, today, now);
         } else if asked {
+            // The need in force goes on for prompts, the new one is what articles are asked for.
             let mut offer = self.ask(&need, course, transcript, today);
             offer.prompts.clone_from(&self.offer.prompts);
-            self.offer = Arc::new(offer);
+            self.show(offer, now);
         }
     }
 
-    /// Other prompts for the same need; when all have been shown, they begin again.
+    /// Other prompts for the same need; when all have been shown, they begin again. The counsellor
+    /// asked for them, so they cost nothing.
     pub(crate) fn more(
         &mut self,
         course: &Course,
         transcript: &Transcript,
         today: jiff::civil::Date,
     ) {
-        let need = self.need_of(course);
-        self.renew(need, course, transcript, today);
+        let need = Need::of(course, transcript, self.need.as_ref());
+        let last = transcript.messages().next_back();
+        let now = last.map_or_else(Timestamp::default, |message| message.at);
+        self.renew(need, course, transcript, today, now);
     }
 
     fn renew(
@@ -76,41 +91,58 @@ impl Offering {
         course: &Course,
         transcript: &Transcript,
         today: jiff::civil::Date,
+        now: Timestamp,
     ) {
         let mut offer = self.ask(&need, course, transcript, today);
         if offer.prompts.is_empty() {
             self.shown.clear();
             offer = self.ask(&need, course, transcript, today);
         }
-        self.need = Some(need);
-        self.show(offer);
-    }
-
-    /// What is needed now. While the knapp is unsure the one before goes on counting, so that prompts
-    /// do not come and go with every doubt; a new phase begins afresh.
-    fn need_of(&self, course: &Course) -> Need {
-        let (phase, knapp) = (course.place(Ring::Phase), course.place(Ring::Knapp));
-        let phase = phase.value.filter(|_| !phase.silent);
-        let before = self.need.as_ref().filter(|need| need.phase == phase);
-        let nynorsk = course.standard() == Written::Nn;
-        Need {
-            knapp: if knapp.silent {
-                before.and_then(|need| need.knapp.clone())
-            } else {
-                knapp.value
-            },
-            phase,
-            standard: if nynorsk { Standard::Nn } else { Standard::Nb },
-        }
-    }
-
-    fn show(&mut self, offer: Offer) {
         for prompt in &offer.prompts {
             if !self.shown.contains(&prompt.id) {
                 self.shown.push(prompt.id.clone());
             }
         }
+        self.need = Some(need);
+        self.show(offer, now);
+    }
+
+    /// Puts an offer before the counsellor: new articles as far as the budget goes, and all that meet
+    /// what asks for care.
+    fn show(&mut self, mut offer: Offer, now: Timestamp) {
+        let stood = Arc::clone(&self.offer);
+        let stands = |id: &ArticleId| stood.articles.iter().any(|article| article.id == *id);
+        let care = self
+            .need
+            .as_ref()
+            .is_some_and(|need| need.care == Care::Now);
+        offer.articles.retain(|article| {
+            if stands(&article.id) {
+                return true;
+            }
+            let admitted = care || self.new.len() < self.budget;
+            if admitted {
+                self.new.push_back(now);
+            }
+            admitted
+        });
+        for gone in &stood.articles {
+            let stays = offer.articles.iter().any(|article| article.id == gone.id);
+            if !stays && !self.passed.contains(&gone.id) {
+                self.passed.push(gone.id.clone());
+            }
+        }
         self.offer = Arc::new(offer);
+    }
+
+    fn left(&self) -> usize {
+        self.budget.saturating_sub(self.new.len())
+    }
+
+    fn forget_what_was_new(&mut self, now: Timestamp) {
+        // A late message, or a clock set back, must not keep things new for ever.
+        self.new
+            .retain(|then| *then <= now && now.distance(*then) < WHILE);
     }
 
     /// Forgets an offer that was made of words that are gone.
@@ -126,25 +158,18 @@ impl Offering {
         transcript: &Transcript,
         today: jiff::civil::Date,
     ) -> Offer {
-        let kolb = course.place(Ring::Kolb);
-        let recent: Vec<&str> = transcript
-            .messages()
-            .rev()
-            .filter(|message| message.speaker == Speaker::Veisoker)
-            .take(LISTENS_BACK)
-            .map(|message| message.words.as_str())
+        let standing: Vec<ArticleId> = self
+            .offer
+            .articles
+            .iter()
+            .map(|article| article.id.clone())
             .collect();
-        let words = language::mask_for_search(&recent.join(" \n "));
-        self.suggestions.ask(&Question {
-            phase: need.phase.clone(),
-            knapp: need.knapp.clone(),
-            kolb: kolb.value.filter(|_| !kolb.silent),
-            standard: need.standard,
-            words: &words,
+        let asked = Asked {
             shown: &self.shown,
-            touched: None,
-            today,
-        })
+            standing: &standing,
+            passed: &self.passed,
+        };
+        ask(&self.suggestions, need, course, transcript, &asked, today)
     }
 }
 

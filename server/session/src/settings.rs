@@ -25,6 +25,8 @@ pub struct Settings {
     pub remember: Duration,
     /// The tracker reads, and nothing it says is shown.
     pub shadow: bool,
+    /// So many new things are put before a counsellor in a minute, at most.
+    pub new_a_minute: usize,
     /// What is kept of a correction.
     pub keep: Keep,
     /// So long corrections are kept, counted from the first day of their month.

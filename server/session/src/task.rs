@@ -100,7 +100,7 @@ impl Task {
             counsellor: None,
             state: State::Live,
             course: Course::new(rooms.model.as_ref(), settings.shadow),
-            offering: Offering::new(Arc::clone(&rooms.suggestions)),
+            offering: Offering::new(Arc::clone(&rooms.suggestions), settings.new_a_minute),
             idle: Instant::now() + settings.idle,
             rooms,
             settings,

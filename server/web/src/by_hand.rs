@@ -25,15 +25,10 @@ impl ByHand {
             self.shown.clear();
         }
         let ask = |shown: &[PromptId]| {
+            let (phase, knapp) = (place.phase.clone(), place.knapp.clone());
             suggestions.ask(&Question {
-                phase: place.phase.clone(),
-                knapp: place.knapp.clone(),
-                kolb: None,
-                standard: place.standard,
-                words: "",
                 shown,
-                touched: None,
-                today,
+                ..Question::of_place(phase, knapp, place.standard, today)
             })
         };
         let mut offer = ask(&self.shown);

@@ -1,6 +1,6 @@
 //! `ledsager evaluate`: quality figures, with baselines beside them.
 
-use super::{evaluate_search, evaluate_titles, evaluate_tracker};
+use super::{evaluate_search, evaluate_suggestions, evaluate_titles, evaluate_tracker};
 use clap::Subcommand;
 use std::process::ExitCode;
 
@@ -12,6 +12,8 @@ pub(super) enum Evaluate {
     Search(evaluate_search::EvaluateSearch),
     /// Finding the right title for what people really typed: hit@1, hit@5, MRR@10
     Titles(evaluate_titles::EvaluateTitles),
+    /// What is offered unasked, on labelled moments: helpful when it speaks, silent otherwise
+    Suggestions(evaluate_suggestions::EvaluateSuggestions),
 }
 
 impl Evaluate {
@@ -20,6 +22,7 @@ impl Evaluate {
             Self::Tracker(command) => command.run(),
             Self::Search(command) => command.run(),
             Self::Titles(command) => command.run(),
+            Self::Suggestions(command) => command.run(),
         }
     }
 }

@@ -1,0 +1,125 @@
+//! The question that a moment of a chat asks the knowledge base: one way for live chats and for
+//! measuring.
+
+use crate::course::Course;
+use crate::transcript::Transcript;
+use chat::Speaker;
+use language::Written;
+use suggestions::{ArticleId, Care, Heard, Offer, PromptId, Question, Suggestions, Voice};
+use taxonomy::{ElementId, Ring, Standard};
+
+/// So many of the last messages are heard for what is needed now.
+const LISTENS_BACK: usize = 24;
+
+/// What an offer is made for: while it stays the same, nothing the counsellor reads is moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Need {
+    pub(crate) phase: Option<ElementId>,
+    pub(crate) knapp: Option<ElementId>,
+    pub(crate) standard: Standard,
+    pub(crate) care: Care,
+}
+
+/// What has been before the counsellor in this chat.
+#[derive(Default)]
+pub(crate) struct Asked<'a> {
+    pub(crate) shown: &'a [PromptId],
+    pub(crate) standing: &'a [ArticleId],
+    pub(crate) passed: &'a [ArticleId],
+}
+
+impl Need {
+    /// What is needed now. While the knapp is unsure the one before goes on counting, so that prompts
+    /// do not come and go with every doubt; a new phase begins afresh.
+    pub(crate) fn of(course: &Course, transcript: &Transcript, before: Option<&Self>) -> Self {
+        let (phase, knapp) = (course.place(Ring::Phase), course.place(Ring::Knapp));
+        let phase = phase.value.filter(|_| !phase.silent);
+        let before = before.filter(|need| need.phase == phase);
+        Self {
+            knapp: if knapp.silent {
+                before.and_then(|need| need.knapp.clone())
+            } else {
+                knapp.value
+            },
+            phase,
+            standard: match course.standard() {
+                Written::Nn => Standard::Nn,
+                // Who writes in another language is met by prompts in bokmål: the counsellor says them
+                // in the language of the talk.
+                _ => Standard::Nb,
+            },
+            care: suggestions::care(said(transcript)),
+        }
+    }
+}
+
+/// Asks for what fits a need, from the reading and the last messages of the veisøker. Names and numbers
+/// that identify are dropped before anything is searched.
+pub(crate) fn ask(
+    suggestions: &Suggestions,
+    need: &Need,
+    course: &Course,
+    transcript: &Transcript,
+    asked: &Asked<'_>,
+    today: jiff::civil::Date,
+) -> Offer {
+    let kolb = course.place(Ring::Kolb);
+    let said: Vec<Heard> = transcript
+        .messages()
+        .rev()
+        .filter_map(|message| {
+            let voice = match message.speaker {
+                Speaker::Veisoker => Voice::Veisoker,
+                Speaker::Veileder => Voice::Veileder,
+                Speaker::System => return None,
+            };
+            let words = language::mask_for_search(message.words.as_str());
+            Some(Heard { voice, words })
+        })
+        .take(LISTENS_BACK)
+        .collect();
+    let since = course.place(Ring::Phase).since;
+    let depth = transcript
+        .messages()
+        .rev()
+        .take_while(|message| since.is_none_or(|since| message.at >= since))
+        .filter(|message| message.speaker == Speaker::Veisoker)
+        .count();
+    suggestions.ask(&Question {
+        phase: need.phase.clone(),
+        knapp: need.knapp.clone(),
+        matter: course.place(Ring::Knapp).value,
+        kolb: kolb.value,
+        standard: need.standard,
+        touched: need
+            .knapp
+            .as_ref()
+            .and_then(|knapp| suggestions.touched(knapp, &said)),
+        said: &said,
+        shown: asked.shown,
+        standing: asked.standing,
+        passed: asked.passed,
+        care: need.care,
+        depth,
+        turn: of_veisoker(transcript).map(str::len).sum(),
+        today,
+    })
+}
+
+/// The messages of both, newest first.
+fn said(transcript: &Transcript) -> impl Iterator<Item = &str> {
+    transcript
+        .messages()
+        .rev()
+        .filter(|message| message.speaker != Speaker::System)
+        .map(|message| message.words.as_str())
+}
+
+/// The messages of the veisøker, newest first.
+fn of_veisoker(transcript: &Transcript) -> impl Iterator<Item = &str> {
+    transcript
+        .messages()
+        .rev()
+        .filter(|message| message.speaker == Speaker::Veisoker)
+        .map(|message| message.words.as_str())
+}

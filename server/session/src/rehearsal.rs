@@ -1,0 +1,82 @@
+//! A chat heard outside any feed, to measure what a counsellor would be offered.
+
+use crate::asking::{Asked, Need, ask};
+use crate::course::Course;
+use crate::offering::{Offering, day};
+use crate::transcript::Transcript;
+use chat::{Message, Timestamp};
+use language::Embedding;
+use std::sync::Arc;
+use suggestions::{Offer, Suggestions};
+use taxonomy::{ElementId, Ring};
+use tracker::Model;
+
+/// A chat that is played through the same tracker, question and offer as a live one.
+pub struct Rehearsal {
+    suggestions: Arc<Suggestions>,
+    course: Course,
+    transcript: Transcript,
+    offering: Offering,
+    need: Option<Need>,
+    today: jiff::civil::Date,
+}
+
+impl Rehearsal {
+    /// A chat in which nothing has been said; `budget` as in `[suggestions]`.
+    pub fn new(
+        model: &Arc<Model>,
+        suggestions: Arc<Suggestions>,
+        budget: usize,
+        at: Timestamp,
+    ) -> Self {
+        Self {
+            course: Course::new(Some(model), false),
+            transcript: Transcript::default(),
+            offering: Offering::new(Arc::clone(&suggestions), budget),
+            need: None,
+            today: day(at),
+            suggestions,
+        }
+    }
+
+    /// Hears the next message.
+    pub fn hear(&mut self, message: Message, vector: Option<Embedding>) {
+        self.transcript.insert(None, message, vector);
+        if let Some((newest, vector)) = self.transcript.heard().next_back() {
+            self.course.hear(newest, vector);
+        }
+        let need = Need::of(&self.course, &self.transcript, self.need.as_ref());
+        self.need = Some(need);
+        self.offering
+            .follow(&self.course, &self.transcript, self.today);
+    }
+
+    /// The phase that the tracker says, if it is not silent.
+    pub fn phase(&self) -> Option<ElementId> {
+        let phase = self.course.place(Ring::Phase);
+        phase.value.filter(|_| !phase.silent)
+    }
+
+    /// What stands before the counsellor after all that came before.
+    pub fn standing(&self) -> &Offer {
+        &self.offering.offer
+    }
+
+    /// What the moment by itself would bring, as if nothing had been shown; in the phase named, or
+    /// where the tracker says.
+    pub fn asked_afresh(&self, phase: Option<&ElementId>) -> Offer {
+        let mut need = Need::of(&self.course, &self.transcript, self.need.as_ref());
+        if let Some(phase) = phase {
+            need.phase = Some(phase.clone());
+        }
+        let asked = Asked::default();
+        ask(
+            &self.suggestions,
+            &need,
+            &self.course,
+            &self.transcript,
+            &asked,
+            self.today,
+        )
+    }
+}
