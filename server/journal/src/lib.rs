@@ -1,14 +1,16 @@
-//! What is kept, and for how long: that events came and were read, the readings, and what
-//! counsellors corrected. No words, unless `corrections.keep = "text"`: then masked ones.
+//! What is kept, and for how long: that events came and were read, the readings, what counsellors
+//! corrected, and how many searches found nothing. No words, unless `corrections.keep = "text"` or
+//! `knowledge_base.keep_words_without_hits`: then masked ones.
 //!
 //! Invariants
 //! - `journal.db` holds no words in clear and no id of the chat platform in clear: ids are stored as
 //!   HMAC-SHA256 under an installation key ([`Keys`]).
 //! - A correction names no counsellor, and no chat once its session is forgotten.
+//! - A search that found nothing is counted by the day; who searched, and where, is not known here.
 //! - What [`Journal`] has confirmed survives a power cut (`WAL`, `synchronous=FULL`); writes that
 //!   wait together are committed together.
 //! - What is deleted is overwritten in the database and leaves the write-ahead log at once.
-//! - The queue to the writer is bounded; when it is full, callers wait.
+//! - The queue to the writer is bounded; when it is full, callers wait; a count is dropped instead.
 
 mod correction;
 mod corrections;
@@ -16,6 +18,7 @@ mod error;
 mod keys;
 mod open;
 mod record;
+mod searches;
 mod statements;
 mod writer;
 
@@ -24,4 +27,5 @@ pub use error::JournalError;
 pub use keys::{EventKey, Keys};
 pub use open::OpenSession;
 pub use record::{Ended, Record, StoredReading};
+pub use searches::SearchesWithoutHits;
 pub use writer::{Confirmation, Journal, Remembered};

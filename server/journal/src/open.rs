@@ -34,6 +34,7 @@ pub struct OpenSession {
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_cursor_and_readings.sql"),
     include_str!("../migrations/0002_corrections.sql"),
+    include_str!("../migrations/0003_searches_without_hits.sql"),
 ];
 
 pub(crate) async fn connect(path: &Path) -> Result<SqliteConnection, JournalError> {

@@ -2,10 +2,11 @@
 
 use crate::correction::{Correction, CorrectionId, Month};
 use crate::keys::EventKey;
-use chat::{CounsellorId, SessionId, Timestamp};
+use chat::{CounsellorId, SessionId, Timestamp, Words};
+use jiff::civil::Date;
 use taxonomy::ElementId;
 
-/// One thing to write down. Writing the same one twice is the same as once.
+/// One thing to write down. Writing the same one twice is the same as once, but for what is counted.
 #[derive(Debug, Clone)]
 pub enum Record {
     /// A session began.
@@ -89,6 +90,20 @@ pub enum Record {
         /// The month.
         until: Month,
     },
+    /// Somebody searched the knowledge base and found nothing.
+    FoundNothing {
+        /// On which day.
+        day: Date,
+        /// The masked words, where the configuration keeps them; what is too long is cut.
+        words: Option<Words>,
+    },
+    /// Searches without a hit of this day and of those before it are deleted.
+    ForgetSearches {
+        /// The day.
+        until: Date,
+        /// Whether the words of all days go: the configuration keeps them no more.
+        all_words: bool,
+    },
 }
 
 impl Record {
@@ -100,6 +115,7 @@ impl Record {
                 | Self::TakenBack { .. }
                 | Self::Forget { .. }
                 | Self::ForgetCorrections { .. }
+                | Self::ForgetSearches { .. }
         )
     }
 }

@@ -1,8 +1,9 @@
-//! How each record is written: in such a way that writing it twice is the same as once.
+//! How each record is written: twice is the same as once, but for what is counted.
 
 use crate::corrections;
 use crate::open::{number, text_of};
 use crate::record::Record;
+use crate::searches;
 use sqlx::sqlite::SqliteConnection;
 
 pub(crate) async fn write(
@@ -70,6 +71,8 @@ pub(crate) async fn write(
         Record::ForgetCorrections { until } => {
             sqlx::query("DELETE FROM corrections WHERE month <= $1").bind(until.to_string())
         }
+        Record::FoundNothing { day, words } => return searches::count(connection, *day, words.as_ref()).await,
+        Record::ForgetSearches { until, all_words } => return searches::forget(connection, *until, *all_words).await,
     };
     query.execute(connection).await.map(drop)
 }

@@ -6,7 +6,9 @@ use crate::error::JournalError;
 use crate::keys::{EventKey, Keys};
 use crate::open::{OpenSession, connect, ended_conversations, open_sessions};
 use crate::record::Record;
+use crate::searches::{self, SearchesWithoutHits};
 use crate::statements::write;
+use jiff::civil::Date;
 use sqlx::Connection;
 use sqlx::sqlite::SqliteConnection;
 use std::collections::HashMap;
@@ -111,6 +113,18 @@ impl Journal {
         corrections::read(folder).await
     }
 
+    /// The searches that found nothing since a day, with the words searched for at least so often.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn searches_without_hits(
+        &self,
+        since: Date,
+        at_least: u32,
+    ) -> Result<SearchesWithoutHits, JournalError> {
+        searches::read(&self.folder, since, at_least).await
+    }
+
     /// The keys of this installation.
     pub fn keys(&self) -> &Keys {
         &self.keys
@@ -131,6 +145,13 @@ impl Journal {
             .send(Wish::Write(Written { record, confirm }))
             .await;
         Confirmation(confirmation)
+    }
+
+    /// Queues a record that nobody waits for; with the queue full it is dropped, and `false` says so.
+    pub fn write_if_room(&self, record: Record) -> bool {
+        let (confirm, _) = oneshot::channel();
+        let written = Written { record, confirm };
+        self.queue.try_send(Wish::Write(written)).is_ok()
     }
 }
 
