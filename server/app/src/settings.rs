@@ -60,7 +60,12 @@ section!(
 );
 section!(
     /// `[knowledge_base]`
-    KnowledgeBase { folder: PathBuf, meaning: bool }
+    KnowledgeBase {
+        folder: PathBuf,
+        meaning: bool,
+        keep_words_without_hits: bool,
+        keep_days_without_hits: u32,
+    }
 );
 section!(
     /// `[tracker]`

@@ -21,7 +21,7 @@ use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 use tracker::Model;
-use web::{AboutTracker, FeedDesk, Rooms};
+use web::{AboutTracker, FeedDesk, Rooms, WithoutHits};
 
 /// The guidance model that is compiled in.
 const GUIDANCE_MODEL: &str = include_str!("../../../config/guidance-model.toml");
@@ -67,6 +67,10 @@ impl Sidecar {
             settings.corrections.keep_days >= 31,
             "[corrections] keep_days must be at least 31: of the time of a correction only the month is kept"
         );
+        ensure!(
+            settings.knowledge_base.keep_days_without_hits >= 30,
+            "[knowledge_base] keep_days_without_hits must be at least 30: the page tells of so many days"
+        );
         let tier = LiveTier::choose(settings, tracker.as_deref())?;
         // Judged before anything listens: an address that others reach must not open even for a moment.
         let development = match settings.access.login {
@@ -82,6 +86,13 @@ impl Sidecar {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         let (journal, remembered, writer) = Journal::open(folder).await?;
+        let without_hits = WithoutHits::new(
+            journal.clone(),
+            options.clock.clone(),
+            settings.knowledge_base.keep_words_without_hits,
+            settings.knowledge_base.keep_days_without_hits,
+        );
+        without_hits.forget_old().await;
         let knowledge = {
             let (settings, model) = (settings.clone(), Arc::clone(&model));
             let weights = tier.weights();
@@ -151,6 +162,7 @@ impl Sidecar {
             index: knowledge.index.clone(),
             meaning: encoder.filter(|_| settings.knowledge_base.meaning),
             means: settings.knowledge_base.meaning,
+            without_hits: without_hits.clone(),
             suggestions,
             about: Arc::new(about),
             logins: Arc::new(Logins::default()),
@@ -177,6 +189,7 @@ impl Sidecar {
                 loop {
                     tokio::time::sleep(Duration::from_secs(3600)).await;
                     forgetting.forget_old().await;
+                    without_hits.forget_old().await;
                 }
             };
             stopping.run_until_cancelled(hourly).await;

@@ -7,6 +7,7 @@ use crate::wire::Found;
 use access::User;
 use articles::ArticleId;
 use axum::Json;
+use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use index::Query;
@@ -79,6 +80,9 @@ pub(crate) struct Search {
     query: String,
     #[serde(default = "ten")]
     limit: usize,
+    /// Whether the query has come to rest: somebody means it, and it is not half a word.
+    #[serde(default)]
+    settled: bool,
 }
 
 fn ten() -> usize {
@@ -92,27 +96,57 @@ const FOR_MEANING: Duration = Duration::from_millis(60);
 /// So many hits at most.
 const MAX_HITS: usize = 50;
 
+/// So many bytes the question may have: room for 10 000 characters, however they are written.
+pub(crate) const MAX_BODY: usize = 128 * 1024;
+
 pub(crate) async fn search(
     State(rooms): State<Rooms>,
     headers: HeaderMap,
-    Json(search): Json<Search>,
+    search: Result<Json<Search>, JsonRejection>,
 ) -> Result<Json<Found>, Refused> {
     guard::allowed(&rooms, &headers, anybody)?;
+    let Json(search) = search.map_err(|problem| wrong(&problem))?;
     let today = present::today(&rooms.clock);
     let meaning = match &rooms.meaning {
         Some(encoder) => encoder.encode(&search.query, FOR_MEANING).await.ok(),
         None => None,
     };
     let query = Query {
-        limit: search.limit.min(MAX_HITS),
+        limit: search.limit.clamp(1, MAX_HITS),
         meaning: meaning.as_ref(),
         ..Query::typing(&search.query, today)
     };
     let hits = rooms.index.now().search(&query);
     let words_alone = rooms.means && !hits.by_meaning;
+    if search.settled && hits.hits.is_empty() {
+        rooms.without_hits.count(&search.query);
+    }
     let found = present::found(&search.query, hits);
     Ok(Json(Found {
         words_alone,
         ..found
     }))
+}
+
+/// What is wrong with the body of a search, in one sentence that quotes nothing of it.
+fn wrong(problem: &JsonRejection) -> Refused {
+    let sentence = match problem {
+        JsonRejection::MissingJsonContentType(_) => "a search is sent as application/json",
+        JsonRejection::JsonSyntaxError(_) => "the body is not JSON, or is cut short",
+        JsonRejection::JsonDataError(data) => {
+            let said = data.body_text();
+            if said.contains("unknown field") {
+                "a search has no other keys than `query`, `limit` and `settled`"
+            } else if said.contains("missing field") {
+                "a search needs `query`"
+            } else {
+                "`query` must be text, `limit` a whole number from 1 and `settled` true or false"
+            }
+        }
+        _ if problem.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            "the body of a search is longer than 128 KiB"
+        }
+        _ => "the body cannot be read",
+    };
+    (problem.status(), sentence)
 }

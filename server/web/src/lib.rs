@@ -3,6 +3,8 @@
 //! Invariants
 //! - The wire has its own types ([`wire`]); nothing inside is serialised as it is.
 //! - Words of a chat are sent to its own counsellor only; the board has none.
+//! - A query is in no address, log or error; a search that finds nothing is counted without its words,
+//!   unless the configuration keeps them.
 //! - Every socket has explicit buffers, limits, a heartbeat and a write deadline.
 //! - No page asks anything of another host, and no script or style is inline.
 
@@ -20,8 +22,10 @@ mod present;
 mod rooms;
 mod serve;
 pub mod wire;
+mod without_hits;
 
 pub use model_card::AboutTracker;
 pub use present::found;
 pub use rooms::{FeedDesk, Rooms};
 pub use serve::{Limits, router, serve};
+pub use without_hits::WithoutHits;

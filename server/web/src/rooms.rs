@@ -1,6 +1,7 @@
 //! What the doors lead to.
 
 use crate::model_card::AboutTracker;
+use crate::without_hits::WithoutHits;
 use access::{DevelopmentLogin, FeedTokens, Logins};
 use chat::{ChatEvent, Clock, CounsellorId, EventKind, SourceName};
 use feed::{Inlet, Outcome, Refusal};
@@ -26,6 +27,8 @@ pub struct Rooms {
     pub meaning: Option<Encoder>,
     /// Whether the settings want search to go by meaning, so that a page says when it does not.
     pub means: bool,
+    /// The searches that found nothing, for editors.
+    pub without_hits: WithoutHits,
     /// What fits a place in the model.
     pub suggestions: Arc<Suggestions>,
     /// What is known of the tracker in use.

@@ -1,8 +1,9 @@
 //! The accept loop and the routes.
 
 use crate::rooms::Rooms;
-use crate::{assets, board, feed_door, knowledge, model_card, pages, panel};
+use crate::{assets, board, feed_door, knowledge, model_card, pages, panel, without_hits};
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, Request, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
@@ -43,7 +44,11 @@ pub fn router(rooms: Rooms) -> Router {
         .route("/api/model", get(knowledge::model))
         .route("/api/articles", get(knowledge::list))
         .route("/api/articles/{id}", get(knowledge::article))
-        .route("/api/search", post(knowledge::search))
+        .route(
+            "/api/search",
+            post(knowledge::search).layer(DefaultBodyLimit::max(knowledge::MAX_BODY)),
+        )
+        .route("/api/search/without-hits", get(without_hits::told))
         .route("/api/modellkort", get(model_card::model_card))
         .route("/panel/v1", get(panel::open))
         .route("/board/v1", get(board::open))
