@@ -1,6 +1,7 @@
 //! One binary for all journeys: each file is named after what somebody experiences.
 #![expect(clippy::unwrap_used, reason = "a test stops where it must")]
 
+mod any_text_can_be_searched_for;
 mod bad_input_is_answered_and_nothing_is_lost;
 mod chat_over_prosody_is_followed;
 mod corrections_are_kept_as_far_as_is_allowed;
@@ -10,5 +11,6 @@ mod meaning_is_read_when_there_is_time;
 mod pages_are_for_those_they_are_for;
 mod panel_catches_up_after_reconnect;
 mod restart_loses_no_reading;
+mod searches_without_a_hit_are_counted;
 mod shadow_compares_and_shows_nothing;
 mod shift_lead_sees_all_sessions;

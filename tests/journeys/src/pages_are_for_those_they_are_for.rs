@@ -116,17 +116,6 @@ async fn search_answers_as_you_type() {
             "{query}: {titles:?}"
         );
     }
-    for query in [
-        "",
-        "   ",
-        "!?\"()",
-        "title:x AND *",
-        "'; DROP TABLE articles;--",
-        "<script>alert(1)</script>",
-        "\u{202e}🙂",
-    ] {
-        assert!(search(query).await["hits"].is_array(), "{query}");
-    }
     let unknown = request(
         at,
         "GET",

@@ -2,15 +2,16 @@
 //! searched for them.
 
 use feed::incoming::{FeedEvent, Kind};
-use harness::{ChatPlatform, Page, TestSidecar, client, counsellor, event};
+use harness::{ChatPlatform, Page, TestSidecar, client, counsellor, event, log_in, request};
 use std::io::Write;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use tracing_subscriber::fmt::MakeWriter;
 
 /// Words that nobody would log by chance.
-const MARKERS: [&str; 4] = [
+const MARKERS: [&str; 5] = [
     "Fjellbakkenmarkør",
+    "fjellbakkenmarkør",
     "01017012345",
     "samtale-markør-77",
     "hendelse-markør-88",
@@ -78,6 +79,50 @@ fn marker_words_are_in_no_log_line_and_no_file() {
     }
 }
 
+/// Words from the chat, typed into the search: found or not, settled or not, and in bodies that are
+/// refused. The search that finds nothing is counted, so there is something to look through.
+async fn search_the_articles(sidecar: &TestSidecar) {
+    let at = sidecar.address();
+    let cookie = log_in(at, "veileder 1", "veileder").await;
+    let kind = "application/json";
+    let search = async |body: &str| request(at, "POST", "/api/search", kind, &cookie, body).await;
+    let count = async |wanted: u64| {
+        let counted = async {
+            loop {
+                let path = "/api/search/without-hits";
+                let told = request(at, "GET", path, "text/plain", &cookie, "").await;
+                assert!(MARKERS.iter().all(|marker| !told.contains(marker)));
+                if told.contains(&format!("\"searches\":{wanted}")) {
+                    return;
+                }
+            }
+        };
+        tokio::time::timeout(harness::DEADLINE, counted)
+            .await
+            .expect("it is counted in time");
+    };
+    for settled in [false, true] {
+        for query in ["Fjellbakkenmarkør", "fagbrev Fjellbakkenmarkør"] {
+            let body = serde_json::json!({ "query": query, "settled": settled });
+            let answer = search(&body.to_string()).await;
+            assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        }
+    }
+    for bad in [
+        r#"{"query":"01017012345""#,
+        r#"{"query":{"Fjellbakkenmarkør":1}}"#,
+        r#"{"query":"a","Fjellbakkenmarkør":1}"#,
+        r#"{"query":"a","settled":"Fjellbakkenmarkør"}"#,
+        "Fjellbakkenmarkør",
+    ] {
+        let answer = search(bad).await;
+        assert!(answer.starts_with("HTTP/1.1 4"), "{answer}");
+        let quoted = MARKERS.iter().find(|marker| answer.contains(**marker));
+        assert!(quoted.is_none(), "an error quotes what was asked: {answer}");
+    }
+    count(1).await;
+}
+
 async fn run_a_chat() {
     let mut sidecar = TestSidecar::start().await;
     let mut panel = Page::panel(&sidecar, "veileder 1").await;
@@ -117,6 +162,8 @@ async fn run_a_chat() {
     panel
         .until(|session| session["kept"] == serde_json::json!(["phase", "knapp"]))
         .await;
+    search_files(sidecar.folder());
+    search_the_articles(&sidecar).await;
     search_files(sidecar.folder());
     // Bad input that a careless error would quote.
     for bad in [

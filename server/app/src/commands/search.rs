@@ -13,6 +13,7 @@ use std::process::ExitCode;
 #[derive(Debug, clap::Args)]
 pub(super) struct Search {
     /// What to search for; any text will do, there is no query syntax
+    #[arg(allow_hyphen_values = true)]
     query: String,
     /// Take the articles from the folder named in this configuration file
     #[arg(long, value_name = "FILE", conflicts_with = "articles")]
