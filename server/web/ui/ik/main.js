@@ -9,6 +9,7 @@ import { colour, element, label } from "../shared/model.js";
 import "../shared/search.js";
 import { t } from "../shared/text.js";
 import { areaName, markOpen, mountFilters, renderList } from "./list.js";
+import { showWithoutHits } from "./without.js";
 
 /** @typedef {import("../shared/types.js").ArticleRow} ArticleRow */
 /** @typedef {import("../shared/types.js").WholeArticle} WholeArticle */
@@ -112,5 +113,5 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   search.input.focus({ preventScroll: true });
 });
-await Promise.all([load(), read(false)]);
+await Promise.all([load(), read(false), showWithoutHits()]);
 markOpen(byId("areas"), current());

@@ -8,6 +8,8 @@ import { revision } from "./article.js";
 /** @typedef {import("./types.js").Found} Found */
 
 const PAUSE = 120;
+/** After so long without a key the query is what somebody means, not half a word. */
+const REST = 1500;
 const LIMIT = 8;
 let boxes = 0;
 
@@ -21,6 +23,10 @@ export class IkSearch extends HTMLElement {
     this.asked = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.rest = undefined;
+    /** The query last said to be settled: it counts once. */
+    this.settled = "";
     this.input = h("input", {
       type: "search", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list",
       "aria-expanded": "false", "aria-controls": `${id}-list`,
@@ -54,9 +60,23 @@ export class IkSearch extends HTMLElement {
     return document.activeElement === this.input && document.hasFocus() && this.input.value !== "";
   }
 
+  get query() {
+    return this.input.value.trim();
+  }
+
+  get hits() {
+    return this.found?.hits.length ?? 0;
+  }
+
+  /** Whether what is shown answers what is written. */
+  get answered() {
+    return this.found?.query === this.query;
+  }
+
   typed() {
     clearTimeout(this.timer);
-    const query = this.input.value.trim();
+    clearTimeout(this.rest);
+    const { query } = this;
     if (query === "") {
       this.asked += 1;
       this.found = null;
@@ -64,17 +84,24 @@ export class IkSearch extends HTMLElement {
       return;
     }
     this.timer = setTimeout(() => void this.ask(query), PAUSE);
+    this.rest = setTimeout(() => this.settle(), REST);
+  }
+
+  /** Says once of a query without a hit that it was meant; the server counts it, and nothing here changes. */
+  settle() {
+    clearTimeout(this.rest);
+    const { query } = this;
+    if (query === "" || query === this.settled || (this.answered && this.hits > 0)) return;
+    this.settled = query;
+    // A count that is lost is no loss to who searches.
+    post(query, true).catch(() => {});
   }
 
   /** @param {string} query */
   async ask(query) {
     const number = (this.asked += 1);
     try {
-      const answer = await fetch("/api/search", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ query, limit: LIMIT }),
-      });
+      const answer = await post(query, false);
       if (!answer.ok) throw new Error(String(answer.status));
       const found = await answer.json();
       if (number === this.asked) this.show(found);
@@ -99,7 +126,8 @@ export class IkSearch extends HTMLElement {
           ? t("search.corrected", { query: found.corrected })
           : tn("search.count", count);
     const also = count > 0 && found.expanded.length > 0 ? t("search.expanded", { words: found.expanded.slice(0, 4).join(", ") }) : "";
-    text(this.note, [main, also, found.words_alone ? t("search.words_alone") : ""].filter(Boolean).join(" "));
+    const more = [also, found.words_alone ? t("search.words_alone") : ""].filter(Boolean);
+    text(this.note, more.length > 0 ? `${main}. ${more.join(" ")}` : main);
     fill(
       this.list,
       ...found.hits.map((hit, index) =>
@@ -130,14 +158,15 @@ export class IkSearch extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const count = this.found?.hits.length ?? 0;
+    const count = this.hits;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (this.sheet.hidden) this.toggle(this.found !== null);
       if (count > 0) this.choose((this.chosen + (event.key === "ArrowDown" ? 1 : count + (this.chosen < 0 ? 0 : -1))) % count);
-    } else if (event.key === "Enter" && count > 0) {
+    } else if (event.key === "Enter") {
       event.preventDefault();
-      this.open(Math.max(0, this.chosen));
+      if (this.chosen >= 0) this.open(this.chosen);
+      else void this.enter();
     } else if (event.key === "Escape") {
       event.preventDefault();
       event.stopPropagation();
@@ -147,6 +176,19 @@ export class IkSearch extends HTMLElement {
         this.input.blur();
       } else this.toggle(false);
     }
+  }
+
+  /** Opens the first hit of what is written, not of what was written a moment ago. */
+  async enter() {
+    const { query } = this;
+    if (query === "") return;
+    if (!this.answered) {
+      clearTimeout(this.timer);
+      await this.ask(query);
+      if (query !== this.query || !this.answered) return;
+    }
+    if (this.hits > 0) this.open(0);
+    else this.settle();
   }
 
   /** @param {number} index */
@@ -163,6 +205,19 @@ export class IkSearch extends HTMLElement {
     attr(this.input, "aria-expanded", String(open));
     if (!open) this.choose(-1);
   }
+}
+
+/**
+ * Asks the server. The query travels in the body: an address ends up in logs.
+ * @param {string} query
+ * @param {boolean} settled
+ */
+function post(query, settled) {
+  return fetch("/api/search", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query, limit: LIMIT, settled }),
+  });
 }
 
 customElements.define("ik-search", IkSearch);

@@ -55,6 +55,10 @@
  */
 /** @typedef {{ name: string | null, roles: string[], mode: string, names: string[] }} Me */
 
+/**
+ * @typedef {{ days: number, searches: number, words_kept: boolean, keep_days: number, at_least: number,
+ *   words: { words: string, searches: number }[] }} WithoutHits
+ */
 /** @typedef {{ answers: number, said: number, right: number }} Bin */
 /** @typedef {{ share: number, accuracy: number, kappa: number }} Spoken */
 /** @typedef {{ id: string | null, messages: number, precision: number, recall: number, f1: number }} ClassFigures */
