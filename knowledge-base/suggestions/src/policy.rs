@@ -39,7 +39,7 @@ impl Default for Policy {
             prompts: 3,
             prompts_unsure: 1,
             articles: 3,
-            floor: 1.34,
+            floor: 3.0,
             beside_best: 0.9,
             stays: 0.8,
             not_pushed: &[Area::Metode, Area::Tjenesten, Area::Kilder, Area::Etikk],
