@@ -4,7 +4,8 @@
 
 One JSON object a line on stdin: {"who": NAME, "do": ..., ...}; one JSON object a line on stdout, in
 the same order: {"ok": true, ...} or {"ok": false, "error": ...}. A command is answered when the
-server has shown its effect: a message when its echo has come back from the room.
+server has shown its effect: a message when its echo has come back from the room. What goes wrong
+is answered too, the login among it: who reads the answers must not be left to guess.
 """
 
 import asyncio
@@ -13,7 +14,7 @@ import sys
 
 import slixmpp
 
-PATIENCE = 15
+PATIENCE = 40  # seconds; a machine that also compiles and trains may stand still for many
 SID = "{urn:xmpp:sid:0}stanza-id"
 
 
@@ -30,7 +31,7 @@ class Person(slixmpp.ClientXMPP):
         self.nick = None
         self.echoes = {}
         self.ready = asyncio.get_running_loop().create_future()
-        self.add_event_handler("session_start", lambda _: self.ready.set_result(None))
+        self.add_event_handler("session_start", lambda _: self.ready.done() or self.ready.set_result(None))
         self.add_event_handler("groupchat_message", self.on_echo)
 
     def on_echo(self, message):
@@ -91,7 +92,11 @@ async def main():
         name, jid, password = one.split("=", 2)
         people[name] = Person(jid, password)
         people[name].connect("127.0.0.1", port)
-    await asyncio.wait_for(asyncio.gather(*(one.ready for one in people.values())), PATIENCE)
+    await asyncio.wait([one.ready for one in people.values()], timeout=PATIENCE)
+    missing = [name for name, one in people.items() if not one.ready.done()]
+    if missing:
+        answer({"ok": False, "error": f"not logged in after {PATIENCE} s: {', '.join(missing)}"})
+        return
     answer({"ok": True})
 
     lines = asyncio.StreamReader()
@@ -107,7 +112,8 @@ async def main():
             answer({"ok": True} | (result or {}))
         except Exception as error:
             answer({"ok": False, "error": repr(error)})
-    await asyncio.gather(*(one.disconnect(wait=1.0) for one in people.values()))
+    # Whether the server hears the farewell is not what anybody tests.
+    await asyncio.gather(*(one.disconnect(wait=1.0) for one in people.values()), return_exceptions=True)
     answer({"ok": True})
 
 

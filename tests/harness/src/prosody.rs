@@ -44,7 +44,7 @@ impl Prosody {
             return None;
         }
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let (c2s, http) = (free_port().await, free_port().await);
+        let (c2s, http) = free_ports().await;
         let config = configuration(folder.path(), c2s, http, rooms);
         std::fs::write(folder.path().join("prosody.cfg.lua"), config).expect("the configuration");
         let data = folder.path().join("data").join(Self::DOMAIN);
@@ -140,10 +140,16 @@ impl Prosody {
     async fn until_up(&mut self) {
         let end = Instant::now() + PATIENCE;
         for port in [self.c2s, self.http] {
-            while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+            // Somebody else may answer on a port that our server could not have: its log tells.
+            let open = format!("on [127.0.0.1]:{port}");
+            while !self.log().contains(&open)
+                || TcpStream::connect(("127.0.0.1", port)).await.is_err()
+            {
                 let ended = self.process.try_wait().ok().flatten();
                 assert!(
-                    ended.is_none() && Instant::now() < end,
+                    ended.is_none()
+                        && Instant::now() < end
+                        && !self.log().contains("Failed to open server port"),
                     "Prosody did not start ({ended:?}):\n{}",
                     self.log()
                 );
@@ -181,10 +187,18 @@ fn program() -> PathBuf {
         .expect("needs prosody: apt-get install prosody")
 }
 
-async fn free_port() -> u16 {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).await;
-    let address = listener.and_then(|listener| listener.local_addr());
-    address.expect("a free port").port()
+/// Two ports that nobody listens on. They lie below those that the system hands out to whoever asks
+/// for any port or connects somewhere: the server takes a while to start, and meanwhile one of those
+/// would go to another test, whose answers would be taken for the server's.
+async fn free_ports() -> (u16, u16) {
+    let mut free = Vec::new();
+    while free.len() < 2 {
+        let port = rand::random_range(20_000..32_000);
+        if !free.contains(&port) && TcpListener::bind(("127.0.0.1", port)).await.is_ok() {
+            free.push(port);
+        }
+    }
+    (free[0], free[1])
 }
 
 fn configuration(folder: &Path, c2s: u16, http: u16, more: &str) -> String {

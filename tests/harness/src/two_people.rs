@@ -18,8 +18,8 @@ const PINNED: [&str; 7] = [
     "pycares==5.2.1",
     "pycparser==3.12",
 ];
-/// Longer than the people themselves wait for anything.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Longer than the people themselves wait for anything, and than Python takes to start.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Two XMPP clients in a process of their own; they go when this is dropped.
 pub struct TwoPeople {
