@@ -142,6 +142,47 @@ mod tests {
         );
     }
 
+    /// Waits until all that is queued is written: this record comes last, and deletes nothing.
+    async fn written(journal: &Journal) {
+        let last = Record::ForgetSearches {
+            until: Date::MIN,
+            all_words: false,
+        };
+        assert!(journal.write(last).await.durable().await);
+    }
+
+    /// What is counted since the first day, and how many different words.
+    async fn all(journal: &Journal) -> (u64, usize) {
+        let told = journal.searches_without_hits(Date::MIN, 1).await;
+        let told = told.expect("the journal can be read");
+        (told.searches, told.words.len())
+    }
+
+    #[tokio::test]
+    async fn a_search_is_forgotten_after_its_days_and_words_as_soon_as_they_are_kept_no_more() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let opened = Journal::open(folder.path()).await;
+        let (journal, _, writer) = opened.expect("a new journal");
+        let day = |number: i64| chat::Timestamp::from_millis(number * 86_400_000);
+        let clock = Clock::fixed(day(20_000));
+        let keeping = |words| WithoutHits::new(journal.clone(), clock.clone(), words, 90);
+        keeping(true).count("svalbardtillegg");
+        clock.set(day(20_089));
+        keeping(true).count("svalbardtillegg");
+        keeping(true).count("jantelov");
+        keeping(true).forget_old().await;
+        written(&journal).await;
+        assert_eq!(all(&journal).await, (3, 2), "90 days are not over");
+        clock.set(day(20_090));
+        keeping(true).forget_old().await;
+        written(&journal).await;
+        assert_eq!(all(&journal).await, (2, 2));
+        keeping(false).forget_old().await;
+        journal.close().await;
+        writer.await.expect("the writer ends");
+        assert_eq!(all(&journal).await, (2, 0));
+    }
+
     #[test]
     fn the_days_told_end_with_today() {
         let today = jiff::civil::date(2026, 3, 1);

@@ -54,6 +54,19 @@ async fn corrections_cannot_be_kept_for_less_than_their_month() {
 }
 
 #[tokio::test]
+async fn searches_cannot_be_kept_for_less_than_the_page_tells_of() {
+    let mut settings = Settings::defaults();
+    settings.web.listen = "127.0.0.1:0".parse().unwrap();
+    settings.knowledge_base.keep_days_without_hits = 29;
+    let refused = Sidecar::start(&settings, Options::default()).await.err();
+    let said = refused.unwrap().to_string();
+    assert!(
+        said.contains("keep_days_without_hits must be at least 30"),
+        "{said}"
+    );
+}
+
+#[tokio::test]
 async fn a_broken_guidance_model_stops_the_start_with_one_sentence() {
     let folder = std::env::temp_dir().join(format!("ledsager-model-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
