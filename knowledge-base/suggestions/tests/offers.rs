@@ -4,7 +4,7 @@ use articles::{ArticleId, Depth, Library, PromptId, State};
 use index::{Index, Reader};
 use jiff::civil::{Date, date};
 use std::sync::Arc;
-use suggestions::{Care, Heard, Offer, Question, Suggestions, Voice, care};
+use suggestions::{Care, Heard, Offer, Policy, Question, Suggestions, Voice, care};
 use taxonomy::{ElementId, GuidanceModel, Pole, Standard};
 
 const TODAY: Date = date(2026, 12, 1);
@@ -116,7 +116,13 @@ fn said<'q>(words: &[&str]) -> &'q [Heard] {
 fn ask(question: &Question) -> Offer {
     let (library, model) = library();
     let index = Reader::of(Index::build(&library));
-    Suggestions::new(library, index, Arc::new(model)).ask(question)
+    // The floor is measured on two hundred articles with long texts; six short ones score lower.
+    let policy = Policy {
+        floor: 1.3,
+        ..Policy::default()
+    };
+    let suggestions = Suggestions::new(library, index, Arc::new(model));
+    suggestions.with_policy(policy).ask(question)
 }
 
 fn prompts(offer: &Offer) -> Vec<&str> {
