@@ -34,6 +34,17 @@ pub enum StoreError {
         /// What is wrong with it.
         reason: String,
     },
+    /// It was written by a program of another version. It can be removed: it is made anew from the
+    /// articles.
+    #[error(
+        "the search index in {folder} is of version {version}, and this program reads {VERSION}"
+    )]
+    OtherVersion {
+        /// The folder.
+        folder: String,
+        /// The version found.
+        version: String,
+    },
     /// A change could not be written; what was there before is there still.
     #[error("the search index could not be written: {0}")]
     NotWritten(String),
@@ -75,23 +86,21 @@ impl Store {
     /// Opens the index in a folder, or an empty one in memory. Articles that the guidance model no
     /// longer fits are left out.
     pub(crate) fn open(folder: Option<&Path>, model: &GuidanceModel) -> Result<Self, StoreError> {
-        let shown = folder.map_or_else(String::new, |folder| folder.display().to_string());
-        let unusable = |reason: String| StoreError::Unusable {
-            folder: shown.clone(),
-            reason,
-        };
         let schema = Schema::new();
+        let unusable = |error: tantivy::TantivyError| StoreError::Unusable {
+            folder: folder.map_or_else(String::new, |folder| folder.display().to_string()),
+            reason: error.to_string(),
+        };
         let index = match folder {
-            Some(folder) => on_disk(folder, &schema),
+            Some(folder) => on_disk(folder, &schema)?,
             None => tantivy::Index::create(
                 RamDirectory::create(),
                 schema.schema.clone(),
                 IndexSettings::default(),
             )
-            .map_err(|error| error.to_string()),
-        }
-        .map_err(&unusable)?;
-        Self::over(schema, index, model).map_err(|error| unusable(error.to_string()))
+            .map_err(unusable)?,
+        };
+        Self::over(schema, index, model).map_err(unusable)
     }
 
     fn over(schema: Schema, index: tantivy::Index, model: &GuidanceModel) -> tantivy::Result<Self> {
@@ -280,23 +289,27 @@ impl Store {
 }
 
 /// The index of a folder, made if there is none. One of another version is refused.
-fn on_disk(folder: &Path, schema: &Schema) -> Result<tantivy::Index, String> {
-    std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+fn on_disk(folder: &Path, schema: &Schema) -> Result<tantivy::Index, StoreError> {
+    let unusable = |error: &dyn std::fmt::Display| StoreError::Unusable {
+        folder: folder.display().to_string(),
+        reason: error.to_string(),
+    };
+    std::fs::create_dir_all(folder).map_err(|error| unusable(&error))?;
     let mark = folder.join("version");
     match std::fs::read_to_string(&mark) {
         Ok(version) if version.trim() == VERSION => {}
         Ok(version) => {
-            return Err(format!(
-                "it is of version {}, and this program reads {VERSION}",
-                version.trim()
-            ));
+            return Err(StoreError::OtherVersion {
+                folder: folder.display().to_string(),
+                version: version.trim().to_owned(),
+            });
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            std::fs::write(&mark, VERSION).map_err(|error| error.to_string())?;
+            std::fs::write(&mark, VERSION).map_err(|error| unusable(&error))?;
         }
-        Err(error) => return Err(error.to_string()),
+        Err(error) => return Err(unusable(&error)),
     }
-    let directory = MmapDirectory::open(folder).map_err(|error| error.to_string())?;
+    let directory = MmapDirectory::open(folder).map_err(|error| unusable(&error))?;
     tantivy::Index::open_or_create(directory, schema.schema.clone())
-        .map_err(|error| error.to_string())
+        .map_err(|error| unusable(&error))
 }

@@ -130,7 +130,7 @@ fn a_folder_in_use_or_of_another_version_is_refused_in_a_sentence() {
     assert!(
         refused
             .expect("another version")
-            .contains("it is of version 99")
+            .contains("is of version 99")
     );
 }
 

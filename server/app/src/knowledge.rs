@@ -3,7 +3,7 @@
 use crate::settings::Settings;
 use anyhow::bail;
 use articles::{Library, Severity};
-use index::{Embed, Reader, Writer};
+use index::{Embed, Reader, StoreError, Writer};
 use language::Weights;
 use language::encoder::Kind;
 use std::path::Path;
@@ -22,8 +22,8 @@ pub(crate) struct Knowledge {
 
 impl Knowledge {
     /// Reads the articles and brings the index below the store's folder level with them. Blocks.
-    /// An index that cannot be used costs no search: one in memory takes its place, and the log says
-    /// so.
+    /// An index of another version is made anew. One that cannot be used costs no search: one in
+    /// memory takes its place, and the log says so.
     ///
     /// # Errors
     /// If there is no article and no prompt at all, or no memory for an index.
@@ -39,12 +39,18 @@ impl Knowledge {
                 .filter(|_| settings.knowledge_base.meaning)
                 .map(embed)
         };
-        let on_disk = Writer::open(Some(&folder), model, embed()).and_then(|writer| {
+        let open = || Writer::open(Some(&folder), model, embed());
+        let opened = match open() {
+            Err(StoreError::OtherVersion { .. }) => std::fs::remove_dir_all(&folder)
+                .map_err(|error| StoreError::NotWritten(error.to_string()))
+                .and_then(|()| open()),
+            opened => opened,
+        };
+        let on_disk = opened.and_then(|writer| {
             // What cannot hold the articles is of no more use than what cannot be opened.
-            let held = writer
-                .hold(&library)
-                .map_err(|error| index::StoreError::NotWritten(error.to_string()));
-            held.map(|()| writer)
+            let held = writer.hold(&library);
+            held.map_err(|error| StoreError::NotWritten(error.to_string()))?;
+            Ok(writer)
         });
         let writer = match on_disk {
             Ok(writer) => writer,

@@ -93,6 +93,17 @@ fn ten() -> usize {
 /// milliseconds, and somebody is typing.
 const FOR_MEANING: Duration = Duration::from_millis(60);
 
+/// Letters of a query that its vector is made of: more would keep the encoder from the chats.
+const MEANT: usize = 300;
+
+fn beginning(query: &str) -> &str {
+    let end = query
+        .char_indices()
+        .nth(MEANT)
+        .map_or(query.len(), |(at, _)| at);
+    &query[..end]
+}
+
 /// So many hits at most.
 const MAX_HITS: usize = 50;
 
@@ -108,7 +119,10 @@ pub(crate) async fn search(
     let Json(search) = search.map_err(|problem| wrong(&problem))?;
     let today = present::today(&rooms.clock);
     let meaning = match &rooms.meaning {
-        Some(encoder) => encoder.encode(&search.query, FOR_MEANING).await.ok(),
+        Some(encoder) => encoder
+            .encode(beginning(&search.query), FOR_MEANING)
+            .await
+            .ok(),
         None => None,
     };
     let query = Query {
