@@ -68,11 +68,6 @@ pub struct Index {
 
 /// So near a title must be when no word was found at all.
 const NEAR_TITLE: f64 = 0.6;
-/// So many standard deviations an article must be nearer than the rest when only its meaning speaks
-/// for it.
-const MEANT: f32 = 2.0;
-/// More articles than these by meaning alone are guesses.
-const MEANT_AT_MOST: usize = 3;
 
 impl Index {
     /// Indexes the articles of a library, in memory and once and for all.
@@ -135,7 +130,7 @@ impl Index {
             .filter(|_| self.meaning.is_there())
             .map(|meaning| self.meaning.nearness(meaning));
         let Some((_, best)) = by_words.first().copied() else {
-            return self.without_words(query, nearness.as_deref());
+            return self.without_words(query);
         };
         let mut ranked = match &nearness {
             Some(nearness) => fused(&by_words, nearness, MEANING, all),
@@ -220,8 +215,9 @@ impl Index {
     }
 
     /// When no word was found that tells anything: keywords that are written just so ("hva skal jeg
-    /// bli" is nothing but stop words), else titles that are spelt nearly so, else what means the same.
-    fn without_words(&self, query: &Query, nearness: Option<&[f32]>) -> Hits {
+    /// bli" is nothing but stop words), else titles that are spelt nearly so. Meaning alone finds
+    /// something for everything, so it is not asked.
+    fn without_words(&self, query: &Query) -> Hits {
         let spaced = spaced(&language::normalise(query.words));
         let written_so = |one: &Indexed| one.keywords.iter().any(|keyword| keyword.is(&spaced));
         let keywords = (0..).zip(&self.indexed).filter(|(_, one)| written_so(one));
@@ -229,20 +225,7 @@ impl Index {
         if !keywords.is_empty() {
             return self.told(keywords, query, "Stikkord: det som er skrevet");
         }
-        let near = self.near_titles(query);
-        if !near.hits.is_empty() {
-            return near;
-        }
-        let mut meant: Vec<(DocId, f32)> = (0..)
-            .zip(nearness.unwrap_or_default().iter().copied())
-            .filter(|(_, near)| *near >= MEANT)
-            .collect();
-        meant.sort_by(|a, b| b.1.total_cmp(&a.1));
-        meant.truncate(MEANT_AT_MOST);
-        Hits {
-            by_meaning: nearness.is_some(),
-            ..self.told(meant, query, "Ligner i mening")
-        }
+        self.near_titles(query)
     }
 
     fn told(&self, found: Vec<(DocId, f32)>, query: &Query, why: &str) -> Hits {

@@ -131,7 +131,7 @@ pub(crate) async fn search(
         ..Query::typing(&search.query, today)
     };
     let hits = rooms.index.now().search(&query);
-    let words_alone = rooms.means && !hits.by_meaning;
+    let words_alone = rooms.means && !hits.by_meaning && !hits.hits.is_empty();
     if search.settled && hits.hits.is_empty() {
         rooms.without_hits.count(&search.query);
     }

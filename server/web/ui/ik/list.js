@@ -44,7 +44,7 @@ export function mountFilters(form, rows, changed) {
       ),
     );
   const languages = [...new Set(rows.map((row) => row.lang))].sort();
-  const states = ["in_order", "review_due", "expired"].filter((state) => rows.some((row) => row.state === state));
+  const states = ["in_order", "unchecked", "review_due", "expired"].filter((state) => rows.some((row) => row.state === state));
   fill(
     form,
     field("phase", elements("phase").map((one) => [one.id, label("phase", one.id)])),
