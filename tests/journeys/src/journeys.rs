@@ -6,6 +6,7 @@ mod bad_input_is_answered_and_nothing_is_lost;
 mod chat_over_prosody_is_followed;
 mod corrections_are_kept_as_far_as_is_allowed;
 mod everybody_can_read_how_good_the_tracker_is;
+mod hard_things_are_met_with_care;
 mod hint_reaches_counsellor;
 mod meaning_is_read_when_there_is_time;
 mod pages_are_for_those_they_are_for;
