@@ -66,6 +66,8 @@ pub struct Index {
     pub(crate) everyday: HashSet<StemId>,
 }
 
+/// Places that an article can be lifted by boosts.
+const LIFTED: usize = 40;
 /// So near a title must be when no word was found at all.
 const NEAR_TITLE: f64 = 0.6;
 
@@ -123,12 +125,16 @@ impl Index {
         let understood = self.engine.understand(query.words, query.typing);
         let groups = &understood.groups;
         let wanted = Wanted::of(groups.iter().flat_map(Group::stems));
-        let all = self.len();
-        let by_words = self.engine.rank(groups, &WEIGHTS, all);
         let nearness = query
             .meaning
             .filter(|_| self.meaning.is_there())
             .map(|meaning| self.meaning.nearness(meaning));
+        // Meaning may lift any article; boosts lift one by a few places.
+        let all = match nearness {
+            Some(_) => self.len(),
+            None => query.limit + LIFTED,
+        };
+        let by_words = self.engine.rank(groups, &WEIGHTS, all);
         let Some((_, best)) = by_words.first().copied() else {
             return self.without_words(query);
         };
