@@ -14,7 +14,7 @@ use crate::vocabulary::StemId;
 use articles::{Article, ArticleId, Library};
 use jiff::civil::Date;
 use language::Embedding;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// A question to the index. Whatever its words hold, they are only words.
@@ -60,6 +60,7 @@ impl<'q> Query<'q> {
 pub struct Index {
     pub(crate) engine: Engine,
     pub(crate) indexed: Vec<Arc<Indexed>>,
+    by_id: HashMap<ArticleId, DocId>,
     titles: Titles,
     pub(crate) meaning: Meaning,
     /// Stems that tell nothing of what a talk is about.
@@ -95,8 +96,10 @@ impl Index {
         let everyday = EVERYDAY
             .iter()
             .filter_map(|word| engine.vocabulary.known(word));
+        let ids = indexed.iter().map(|one| one.article.id.clone());
         Self {
             everyday: everyday.collect(),
+            by_id: ids.zip(0..).collect(),
             titles: Titles::new(titles.collect()),
             indexed,
             meaning,
@@ -116,8 +119,8 @@ impl Index {
 
     /// The article with an id, if it is in the index.
     pub fn article(&self, id: &ArticleId) -> Option<&Arc<Article>> {
-        let found = self.indexed.iter().find(|one| one.article.id == *id);
-        found.map(|one| &one.article)
+        let doc = self.by_id.get(id)?;
+        Some(&self.indexed[*doc as usize].article)
     }
 
     /// The articles that fit a query, best first. Never fails: what is not understood finds nothing.
@@ -256,11 +259,7 @@ impl Index {
         }
         let near = self.titles.nearest(query.words, query.limit.min(3));
         for near in near.iter().filter(|near| near.score >= NEAR_TITLE) {
-            let doc = self
-                .indexed
-                .iter()
-                .position(|indexed| indexed.article.id.as_str() == near.id);
-            let Some(doc) = doc.and_then(|doc| DocId::try_from(doc).ok()) else {
+            let Some(doc) = self.by_id.get(&ArticleId::new(near.id)).copied() else {
                 continue;
             };
             #[expect(clippy::cast_possible_truncation, reason = "a score needs few digits")]

@@ -187,7 +187,7 @@ impl Drop for Writer {
 }
 
 /// Takes jobs as they come, those that wait together in one commit; while none waits, makes vectors.
-fn write(mut store: Store, waiting: &Receiver<Job>, published: &Reader, embed: Option<&Embed>) {
+fn write(mut store: Store, waiting: &Receiver<Job>, published: &Reader, mut embed: Option<&Embed>) {
     let mut learnt: Vec<(Wanting, Vec<Embedding>)> = Vec::new();
     loop {
         let without: Vec<Wanting> = learnt.iter().map(|(one, _)| one.clone()).collect();
@@ -217,17 +217,10 @@ fn write(mut store: Store, waiting: &Receiver<Job>, published: &Reader, embed: O
                     published.publish(index);
                 } else {
                     // What cannot be written now will not be in a moment: words alone go on.
-                    return words_alone(store, waiting, published);
+                    embed = None;
                 }
             }
         }
-    }
-}
-
-fn words_alone(mut store: Store, waiting: &Receiver<Job>, published: &Reader) {
-    while let Ok(first) = waiting.recv() {
-        let more = waiting.try_iter().take(TOGETHER - 1);
-        answer(std::iter::once(first).chain(more), &mut store, published);
     }
 }
 

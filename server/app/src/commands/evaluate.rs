@@ -1,7 +1,10 @@
 //! `ledsager evaluate`: quality figures, with baselines beside them.
 
 use super::{evaluate_search, evaluate_suggestions, evaluate_titles, evaluate_tracker};
+use anyhow::Context;
 use clap::Subcommand;
+use std::fmt::Display;
+use std::io::Write;
 use std::process::ExitCode;
 
 #[derive(Debug, Subcommand)]
@@ -25,4 +28,21 @@ impl Evaluate {
             Self::Suggestions(command) => command.run(),
         }
     }
+}
+
+/// Writes a report as one JSON object, or as lines to read.
+///
+/// # Errors
+/// If it cannot be written.
+pub(super) fn tell(
+    out: &mut impl Write,
+    report: &(impl serde::Serialize + Display),
+    json: bool,
+) -> anyhow::Result<()> {
+    let written = if json {
+        writeln!(out, "{}", serde_json::to_string_pretty(report)?)
+    } else {
+        write!(out, "{report}")
+    };
+    written.context("failed to write to stdout")
 }

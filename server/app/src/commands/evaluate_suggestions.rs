@@ -1,6 +1,7 @@
 //! `ledsager evaluate suggestions`: whether what is offered helps at the moment, and whether it is
 //! silent otherwise.
 
+use super::evaluate::tell;
 use super::moments::{Moment, Moments};
 use super::suggestion_figures::{Answer, Figures, Report};
 use super::track;
@@ -112,12 +113,7 @@ impl EvaluateSuggestions {
             figures.add(moment, &answers);
         }
         let report = Report::of(&figures, moments.iter().map(|(moment, _)| *moment));
-        let written = if self.json {
-            writeln!(out, "{}", serde_json::to_string_pretty(&report)?)
-        } else {
-            write!(out, "{report}")
-        };
-        written.context("failed to write to stdout")?;
+        tell(&mut out, &report, self.json)?;
         Ok(ExitCode::SUCCESS)
     }
 

@@ -1,10 +1,10 @@
 //! `ledsager evaluate tracker`: how well the tracker agrees with people's labels.
 
+use super::evaluate::tell;
 use super::vectors;
 use super::{track, train};
 use crate::settings::TierWish;
 use anyhow::Context;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tracker::evaluation::{self, Report};
@@ -98,12 +98,7 @@ impl EvaluateTracker {
             report
         };
         let mut out = std::io::stdout().lock();
-        let written = if self.json {
-            writeln!(out, "{}", serde_json::to_string_pretty(&report)?)
-        } else {
-            write!(out, "{report}")
-        };
-        written.context("failed to write to stdout")?;
+        tell(&mut out, &report, self.json)?;
         Ok(ExitCode::SUCCESS)
     }
 

@@ -57,30 +57,16 @@ pub(crate) fn kept<'a>(weights: &Weights, texts: impl Iterator<Item = &'a str>) 
     let mut cache = read_cache(MESSAGES).unwrap_or_default();
     let before = cache.len();
     let vectors = with_cache(weights, texts, &mut cache);
-    if cache.len() > before
-        && let Err(error) = write_cache(MESSAGES, &cache)
-    {
-        eprintln!("the vectors are not kept for the next run: {error:#}");
-    }
+    keep(MESSAGES, &cache, before);
     vectors
 }
 
 /// The vectors of passages that questions are to find, kept like those of training.
 pub(crate) fn of_passages(weights: &Weights, texts: &[&str]) -> Vec<Embedding> {
     let mut cache = read_cache(PASSAGES).unwrap_or_default();
-    let missing: BTreeSet<&str> = texts
-        .iter()
-        .copied()
-        .filter(|text| !cache.contains_key(&sum(text)))
-        .collect();
-    if !missing.is_empty() {
-        let missing: Vec<&str> = missing.into_iter().collect();
-        let made = weights.embed_all_as(Kind::Passage, &missing, &progress(missing.len()));
-        cache.extend(missing.iter().map(|text| sum(text)).zip(made));
-        if let Err(error) = write_cache(PASSAGES, &cache) {
-            eprintln!("the vectors are not kept for the next run: {error:#}");
-        }
-    }
+    let before = cache.len();
+    complete(&mut cache, weights, Kind::Passage, texts.iter().copied());
+    keep(PASSAGES, &cache, before);
     texts.iter().map(|text| cache[&sum(text)].clone()).collect()
 }
 
@@ -113,15 +99,12 @@ fn with_cache<'a>(
     cache: &mut Cache,
 ) -> Vectors {
     let texts: BTreeSet<String> = texts.map(language::normalise).collect();
-    let missing: Vec<&str> = texts
-        .iter()
-        .filter(|text| !cache.contains_key(&sum(text)))
-        .map(String::as_str)
-        .collect();
-    if !missing.is_empty() {
-        let made = weights.embed_all(&missing, &progress(missing.len()));
-        cache.extend(missing.iter().map(|text| sum(text)).zip(made));
-    }
+    complete(
+        cache,
+        weights,
+        Kind::Query,
+        texts.iter().map(String::as_str),
+    );
     let mut vectors = Vectors::of(ENCODER);
     for text in &texts {
         if let Some(vector) = cache.get(&sum(text)) {
@@ -129,6 +112,32 @@ fn with_cache<'a>(
         }
     }
     vectors
+}
+
+/// Makes the vectors that a cache lacks, each once, with progress.
+fn complete<'a>(
+    cache: &mut Cache,
+    weights: &Weights,
+    kind: Kind,
+    texts: impl Iterator<Item = &'a str>,
+) {
+    let missing: BTreeSet<&str> = texts
+        .filter(|text| !cache.contains_key(&sum(text)))
+        .collect();
+    if !missing.is_empty() {
+        let missing: Vec<&str> = missing.into_iter().collect();
+        let made = weights.embed_all_as(kind, &missing, &progress(missing.len()));
+        cache.extend(missing.iter().map(|text| sum(text)).zip(made));
+    }
+}
+
+/// Writes a cache that has grown.
+fn keep(kind: &str, cache: &Cache, before: usize) {
+    if cache.len() > before
+        && let Err(error) = write_cache(kind, cache)
+    {
+        eprintln!("the vectors are not kept for the next run: {error:#}");
+    }
 }
 
 fn sum(text: &str) -> Sum {
