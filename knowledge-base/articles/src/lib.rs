@@ -9,6 +9,7 @@
 mod alike;
 mod article;
 mod body;
+pub mod compare;
 mod coverage;
 mod fields;
 mod ids;
