@@ -9,7 +9,7 @@ fn main() {
     let starter = root.join("starter");
     println!("cargo::rerun-if-changed={}", starter.display());
     let mut list = String::from("&[\n");
-    for (folder, ending) in [("articles", "md"), ("prompts", "toml")] {
+    for (folder, ending) in [("", "toml"), ("articles", "md"), ("prompts", "toml")] {
         let folder = starter.join(folder);
         println!("cargo::rerun-if-changed={}", folder.display());
         for file in files(&folder, ending) {

@@ -32,6 +32,16 @@ pub(crate) fn near_doubles<'p>(prompts: impl Iterator<Item = &'p Prompt>) -> Vec
     problems
 }
 
+/// Whether another title says nearly the same as this one.
+pub(crate) fn like_title(title: &str) -> impl Fn(&str) -> bool {
+    let own = pieces(title);
+    move |other| {
+        let longest = own.len().max(other.len());
+        // Far shorter or longer titles cannot share three quarters.
+        own.len().min(other.len()) * 2 > longest && shared(&own, &pieces(other)) >= ALIKE
+    }
+}
+
 fn pieces(text: &str) -> HashSet<String> {
     let letters: Vec<char> = text
         .to_lowercase()

@@ -1,10 +1,11 @@
 //! An article of the internal knowledge base: front matter and body.
 
+use crate::areas::Areas;
 use crate::body::{self, Passage};
 use crate::fields::{Fields, Source as Text};
 use crate::ids::{self, ArticleId};
-use crate::problem::Problem;
-use crate::values::{Area, SourceKind};
+use crate::problem::{Problem, Severity};
+use crate::values::{Area, MediaKind, SourceKind};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use taxonomy::{Both, ElementId, GuidanceModel, Ring, Standard};
@@ -22,10 +23,16 @@ pub struct Article {
     pub language: Standard,
     /// The område it belongs to.
     pub area: Area,
-    /// The group that owns it, never a person.
+    /// Who owns it: a role or a person.
     pub owner: String,
+    /// Whether that is the owner of its område, for lack of one of its own.
+    pub owner_inherited: bool,
     /// Months between reviews.
     pub review_months: u8,
+    /// Whether that is the interval of its område.
+    pub interval_inherited: bool,
+    /// Whether everybody should have seen a change of it.
+    pub routine: bool,
     /// When it was written.
     pub written: Date,
     /// When an editor last reviewed it; `None` until one has.
@@ -46,8 +53,16 @@ pub struct Article {
     pub short: String,
     /// How the veisøker finds it alone.
     pub find_it: String,
-    /// A phrase that asks leave before a link is shared.
+    /// A phrase that asks leave before a link is shared; where one standard lacks it, the other's.
     pub share: Both,
+    /// The standard that lacks a phrase of its own.
+    pub share_missing: Option<Standard>,
+    /// Whom it is for, where not for everybody.
+    pub for_whom: Option<String>,
+    /// The short answer in plain language.
+    pub plain: Option<String>,
+    /// Films, sound and pages that show it.
+    pub media: Vec<Media>,
     /// Where it is known from.
     pub sources: Vec<Source>,
     /// The body in Markdown.
@@ -76,6 +91,19 @@ pub struct Source {
     pub url: String,
     /// What it is.
     pub kind: SourceKind,
+    /// Why it is used although the source policy does not list it.
+    pub why: Option<String>,
+}
+
+/// Something to see or hear that belongs to an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Media {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// What it is.
+    pub kind: MediaKind,
 }
 
 /// Whether an article may be relied on, on some date.
@@ -96,8 +124,13 @@ impl Article {
     ///
     /// # Errors
     /// Everything that is wrong with it, by line and field.
-    pub fn parse(file: &str, text: &str, model: &GuidanceModel) -> Result<Self, Vec<Problem>> {
-        let (article, problems) = read(file, text, model);
+    pub fn parse(
+        file: &str,
+        text: &str,
+        model: &GuidanceModel,
+        areas: &Areas,
+    ) -> Result<Self, Vec<Problem>> {
+        let (article, problems) = read(file, text, model, areas);
         article.ok_or(problems)
     }
 
@@ -112,6 +145,19 @@ impl Article {
         } else {
             State::InOrder
         }
+    }
+
+    /// The day from which it is out of date: the one after its facts expire or its review was due.
+    pub fn out_of_date_from(&self) -> Date {
+        let due = self.review_due();
+        let first = self.valid_until.map_or(due, |last| last.min(due));
+        first.tomorrow().unwrap_or(Date::MAX)
+    }
+
+    /// Whether it is so long out of date that it is offered no more unasked.
+    pub fn held_back(&self, today: Date, grace_days: u16) -> bool {
+        let grace = i64::from(grace_days).days();
+        self.out_of_date_from().saturating_add(grace) <= today
     }
 
     /// The promotion that holds at `today`.
@@ -164,12 +210,16 @@ const KEYS: &[&str] = &[
     "valid_until",
     "needs_check",
     "promoted",
+    "routine",
     "phases",
     "knapper",
     "keywords",
     "short",
     "find_it",
     "share",
+    "for_whom",
+    "plain",
+    "media",
     "sources",
 ];
 const SHORT_LINES: usize = 3;
@@ -181,6 +231,7 @@ pub(crate) fn read(
     file: &str,
     text: &str,
     model: &GuidanceModel,
+    areas: &Areas,
 ) -> (Option<Article>, Vec<Problem>) {
     let Some((front, body, body_line)) = parts(text) else {
         let message = format!("the front matter must stand between two lines `{FENCE}`");
@@ -189,14 +240,15 @@ pub(crate) fn read(
     let source = Text::new(file, front, 2);
     let article = source.root().and_then(|root| {
         let fields = Fields::new(&source, root.get_ref(), "", 0, KEYS);
-        article(file, &fields, text, body, body_line, model)
+        article(file, &fields, (text, body, body_line), model, areas)
     });
     let problems = source.into_problems();
-    (article.filter(|_| problems.is_empty()), problems)
+    let sound = problems.iter().all(|one| one.severity == Severity::Warning);
+    (article.filter(|_| sound), problems)
 }
 
 /// Front matter, body, and the line that the body begins on.
-fn parts(text: &str) -> Option<(&str, &str, usize)> {
+pub(crate) fn parts(text: &str) -> Option<(&str, &str, usize)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut at = 0;
     let mut front_from = None;
@@ -219,10 +271,9 @@ fn parts(text: &str) -> Option<(&str, &str, usize)> {
 fn article(
     file: &str,
     fields: &Fields,
-    text: &str,
-    body: &str,
-    body_line: usize,
+    (text, body, body_line): (&str, &str, usize),
     model: &GuidanceModel,
+    areas: &Areas,
 ) -> Option<Article> {
     let names = |ring| model.ids(ring).map(ElementId::as_str).collect::<Vec<_>>();
     // Everything is read before the first `?`, so that all faults are reported at once.
@@ -232,9 +283,21 @@ fn article(
     }
     let title = fields.text("title");
     let language = fields.standard("language");
-    let area = fields.value("area");
-    let owner = fields.text("owner");
-    let review_months = fields.months("review_months", 1..25);
+    let area: Option<Area> = fields.value("area");
+    let of_area = area.and_then(|area| areas.of(area));
+    let owner = fields.text_if_any("owner");
+    let review_months = fields
+        .has("review_months")
+        .then(|| fields.months("review_months", 1..25));
+    if let (Some(area), None) = (area, of_area)
+        && (owner.is_none() || review_months.is_none())
+    {
+        fields.wrong(
+            "area",
+            format!("nobody owns `{area}`, so `owner` and `review_months` are needed"),
+        );
+    }
+    let routine = fields.flag("routine");
     let written = fields.date("written");
     let reviewed = fields.date_if_any("reviewed");
     let valid_until = fields.date_if_any("valid_until");
@@ -256,24 +319,34 @@ fn article(
     }
     let find_it = fields.text("find_it");
     let share = fields.inner("share", "share.", &["nb", "nn"]);
-    let share = share.map(|share| (share.text("nb"), share.text("nn")));
+    let share = share.and_then(|share| self::share(&share));
+    let for_whom = fields.text_if_any("for_whom");
+    let plain = fields.text_if_any("plain");
+    let media: Vec<Option<Media>> = fields
+        .tables("media", "media.", &["title", "url", "kind"])
+        .iter()
+        .map(medium)
+        .collect();
     let sources: Vec<Option<Source>> = fields
-        .tables("sources", "sources.", &["title", "url", "kind"])
+        .tables("sources", "sources.", &["title", "url", "kind", "why"])
         .iter()
         .map(source)
         .collect();
     if body.trim().is_empty() {
         fields.wrong("", "the body is empty");
     }
-    let (nb, nn) = share?;
+    let (share, share_missing) = share?;
     Some(Article {
         id: ArticleId::new(id?),
         file: file.to_owned(),
         title: title?,
         language: language?,
         area: area?,
-        owner: owner?,
-        review_months: review_months?,
+        owner_inherited: owner.is_none(),
+        owner: owner.or_else(|| Some(of_area?.owner.clone()))?,
+        interval_inherited: review_months.is_none(),
+        review_months: review_months.unwrap_or_else(|| Some(of_area?.review_months))?,
+        routine,
         written: written?,
         reviewed,
         needs_check,
@@ -284,7 +357,11 @@ fn article(
         keywords: keywords?,
         short: short?,
         find_it: find_it?,
-        share: Both { nb: nb?, nn: nn? },
+        share,
+        share_missing,
+        for_whom,
+        plain,
+        media: media.into_iter().collect::<Option<_>>()?,
         sources: sources.into_iter().collect::<Option<_>>()?,
         body: body.to_owned(),
         source: text.to_owned(),
@@ -304,7 +381,7 @@ fn check_id(fields: &Fields, id: &str, file: &str) {
 fn check_short(fields: &Fields, short: &str) {
     let lines = short.lines().count();
     if lines > SHORT_LINES {
-        fields.wrong(
+        fields.unwise(
             "short",
             format!("has {lines} lines; at most {SHORT_LINES} fit"),
         );
@@ -312,7 +389,7 @@ fn check_short(fields: &Fields, short: &str) {
     for line in short.lines() {
         let length = line.trim_end().chars().count();
         if length > SHORT_LINE_CHARACTERS {
-            fields.wrong(
+            fields.unwise(
                 "short",
                 format!("has a line of {length} characters; at most {SHORT_LINE_CHARACTERS} fit"),
             );
@@ -320,18 +397,64 @@ fn check_short(fields: &Fields, short: &str) {
     }
 }
 
-fn source(fields: &Fields) -> Option<Source> {
-    let title = fields.text("title");
-    let url = fields.text("url");
-    if let Some(url) = &url
-        && !(url.starts_with("https://") || url.starts_with("http://"))
-    {
-        fields.wrong("url", format!("`{url}` is not a web address"));
+/// What is said where the phrase stands in one standard only.
+const LACKING: &str = "is missing; it is not offered to those who write this standard";
+
+/// The phrase in both standards, and the one that lacks its own.
+fn share(fields: &Fields) -> Option<(Both, Option<Standard>)> {
+    let written = |field| {
+        fields
+            .has_words(field)
+            .then(|| fields.text(field))
+            .flatten()
+    };
+    match (written("nb"), written("nn")) {
+        (Some(nb), Some(nn)) => Some((Both { nb, nn }, None)),
+        (Some(nb), None) => {
+            fields.unwise("nn", LACKING);
+            Some((Both { nn: nb.clone(), nb }, Some(Standard::Nn)))
+        }
+        (None, Some(nn)) => {
+            fields.unwise("nb", LACKING);
+            Some((Both { nb: nn.clone(), nn }, Some(Standard::Nb)))
+        }
+        (None, None) => {
+            fields.wrong("nb", "is missing");
+            None
+        }
     }
+}
+
+fn source(fields: &Fields) -> Option<Source> {
+    let (title, url) = (fields.text("title"), address(fields));
     let kind = fields.value("kind");
     Some(Source {
         title: title?,
         url: url?,
         kind: kind?,
+        why: fields.text_if_any("why"),
     })
+}
+
+fn medium(fields: &Fields) -> Option<Media> {
+    let (title, url) = (fields.text("title"), address(fields));
+    let kind = fields.value("kind");
+    Some(Media {
+        title: title?,
+        url: url?,
+        kind: kind?,
+    })
+}
+
+fn address(fields: &Fields) -> Option<String> {
+    let url = fields.text("url")?;
+    if !is_web(&url) {
+        fields.wrong("url", format!("`{url}` is not a web address"));
+    }
+    Some(url)
+}
+
+/// Whether an address is one of the web.
+pub(crate) fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
 }

@@ -68,6 +68,11 @@ pub(crate) fn links(markdown: &str) -> Vec<(ArticleId, usize)> {
         .collect()
 }
 
+/// Whether there is an image in a body, which pages leave out.
+pub(crate) fn has_images(markdown: &str) -> bool {
+    Parser::new(markdown).any(|event| matches!(event, Event::Start(Tag::Image { .. })))
+}
+
 /// The body in plain pieces, each short enough to be shown as it is.
 pub(crate) fn passages(markdown: &str) -> Vec<Passage> {
     let mut passages = Vec::new();

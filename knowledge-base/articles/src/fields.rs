@@ -120,6 +120,16 @@ impl<'s, 'a> Fields<'s, 'a> {
         ));
     }
 
+    /// Tells of something that does not stop the file from being used.
+    pub(crate) fn unwise(&self, field: &str, message: impl Into<String>) {
+        self.source.add(Problem::warning(
+            self.source.file,
+            Some(self.line_of(field)),
+            &format!("{}{field}", self.prefix),
+            message.into(),
+        ));
+    }
+
     fn needed(&self, field: &str) -> Option<&'s Spanned<DeValue<'a>>> {
         let value = self.table.get(field);
         if value.is_none() {
@@ -257,6 +267,12 @@ impl<'s, 'a> Fields<'s, 'a> {
         }
         self.wrong(field, not_among(name, known));
         None
+    }
+
+    /// Whether there is a text that is not blank, or something that is no text at all.
+    pub(crate) fn has_words(&self, field: &str) -> bool {
+        let value = self.table.get(field).map(Spanned::get_ref);
+        value.is_some_and(|value| value.as_str().is_none_or(|text| !text.trim().is_empty()))
     }
 
     pub(crate) fn has(&self, field: &str) -> bool {

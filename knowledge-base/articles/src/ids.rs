@@ -48,3 +48,28 @@ pub(crate) fn well_formed(id: &str) -> bool {
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
+
+/// An id made from a title: Norwegian letters written out, everything else that is no letter or digit
+/// a hyphen.
+pub(crate) fn slug(title: &str) -> String {
+    /// Longer file names are awkward to read and to link to.
+    const LONGEST: usize = 60;
+    let mut slug = String::new();
+    for letter in title.to_lowercase().chars() {
+        match letter {
+            'a'..='z' | '0'..='9' => slug.push(letter),
+            'æ' | 'ä' => slug.push_str("ae"),
+            'ø' | 'ö' => slug.push('o'),
+            'å' | 'à' | 'á' => slug.push('a'),
+            'é' | 'è' | 'ê' => slug.push('e'),
+            'ü' => slug.push('u'),
+            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+            _ => {}
+        }
+        if slug.len() >= LONGEST {
+            break;
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "artikkel" } else { slug }.to_owned()
+}

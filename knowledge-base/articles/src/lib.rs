@@ -1,28 +1,45 @@
-//! What editors write: articles and prompts, read from files, checked, and kept as one snapshot.
+//! What editors write: articles, prompts and the files beside them; read from text, checked, kept with
+//! every version in `ik.db`, and shown to everybody as one snapshot.
 //!
 //! Invariants
 //! - A [`Library`] never changes; an edit makes a new one.
 //! - A file with a fault is reported with file, line and field, and left out; the rest loads.
 //! - No clock: whoever asks whether something is out of date brings the date.
 //! - Raw HTML in an article never reaches a page.
+//! - What [`store`] promises of what was saved stands there.
 
 mod alike;
+mod areas;
 mod article;
 mod body;
 pub mod compare;
 mod coverage;
+mod document;
 mod fields;
+mod folder;
 mod ids;
 mod library;
+mod manuscript;
 mod problem;
 mod prompt;
+mod source_policy;
+mod standing;
+pub mod store;
 mod values;
 
-pub use article::{Article, Promotion, Source, State};
+pub use areas::{AREAS, AreaOf, Areas};
+pub use article::{Article, Media, Promotion, Source, State};
 pub use body::Passage;
 pub use coverage::{Coverage, CoverageField};
+pub use document::{DocumentKind, MODEL_TEXTS, SYNONYMS};
+pub use folder::read as read_folder;
 pub use ids::{ArticleId, PromptId};
-pub use library::Library;
+pub use library::{Library, starter_files};
+pub use manuscript::{
+    Advice, FIELDS, Grounds, Manuscript, ManuscriptMedia, ManuscriptSource, Share, Weight,
+};
 pub use problem::{Problem, Severity};
 pub use prompt::Prompt;
-pub use values::{Area, Depth, Kind, QuestionType, SourceKind, Value};
+pub use source_policy::{SOURCE_POLICY, SourcePolicy};
+pub use standing::Standing;
+pub use values::{Area, Depth, Kind, MediaKind, QuestionType, SourceKind, Value};

@@ -1,11 +1,15 @@
 //! All articles and prompts at one moment: an immutable snapshot, shared behind an `Arc`.
 
 use crate::alike;
+use crate::areas::{AREAS, Areas};
 use crate::article::{self, Article, State};
 use crate::coverage::Coverage;
+use crate::document::{DocumentKind, MODEL_TEXTS, SYNONYMS};
+use crate::folder;
 use crate::ids::{ArticleId, PromptId};
 use crate::problem::Problem;
 use crate::prompt::{self, Prompt};
+use crate::source_policy::{SOURCE_POLICY, SourcePolicy};
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -15,10 +19,6 @@ use taxonomy::GuidanceModel;
 /// The files of the starter IK: path below `starter/`, and text.
 const STARTER: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/starter.rs"));
 
-/// The file of words that search takes for each other, beside `articles/` and `prompts/`.
-const SYNONYMS: &str = "synonyms.toml";
-const STARTER_SYNONYMS: &str = include_str!("../starter/synonyms.toml");
-
 /// A snapshot of the knowledge base. Cloning it copies no text.
 #[derive(Debug, Clone, Default)]
 pub struct Library {
@@ -26,81 +26,120 @@ pub struct Library {
     prompts: Arc<[Arc<Prompt>]>,
     article_at: Arc<HashMap<ArticleId, usize>>,
     prompt_at: Arc<HashMap<PromptId, usize>>,
-    synonyms: Option<Arc<str>>,
+    beside: Arc<Beside>,
+}
+
+/// The files that stand beside `articles/` and `prompts/`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Beside {
+    /// The files as they are spelt.
+    texts: [(&'static str, String); BESIDE.len()],
+    /// The områder.
+    pub(crate) areas: Areas,
+    /// Where facts are taken from.
+    policy: SourcePolicy,
+}
+
+const BESIDE: [&str; 4] = [SYNONYMS, AREAS, SOURCE_POLICY, MODEL_TEXTS];
+
+impl Beside {
+    /// Takes those there are; for each that is missing, the one that ships.
+    pub(crate) fn read<'f>(given: impl Fn(&str) -> Option<&'f str>) -> (Self, Vec<Problem>) {
+        let text = |name| {
+            given(name)
+                .or_else(|| starter_text(name))
+                .unwrap_or_default()
+        };
+        let (areas, mut problems) = Areas::parse(text(AREAS));
+        let (policy, found) = SourcePolicy::parse(text(SOURCE_POLICY));
+        problems.extend(found);
+        let beside = Self {
+            texts: BESIDE.map(|name| (name, text(name).to_owned())),
+            areas,
+            policy,
+        };
+        (beside, problems)
+    }
+
+    /// One of the files.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        let mut texts = self.texts.iter();
+        texts
+            .find(|(known, _)| *known == name)
+            .map(|(_, text)| text.as_str())
+    }
+}
+
+/// The files of the IK that is compiled in, as name and text.
+pub fn starter_files() -> impl Iterator<Item = (&'static str, &'static str)> + Clone {
+    STARTER.iter().copied()
+}
+
+fn starter_text(name: &str) -> Option<&'static str> {
+    starter_files()
+        .find(|(known, _)| *known == name)
+        .map(|(_, text)| text)
 }
 
 impl Library {
     /// The IK that is compiled in.
     pub fn starter(model: &GuidanceModel) -> (Self, Vec<Problem>) {
-        let files = STARTER.iter().map(|(name, text)| (*name, *text));
-        Self::read(files, model)
+        Self::read(starter_files(), model)
     }
 
     /// The IK in a folder with `articles/*.md` and `prompts/*.toml`. What cannot be read is a
     /// problem like any other.
     pub fn load(dir: &Path, model: &GuidanceModel) -> (Self, Vec<Problem>) {
-        let mut texts = Vec::new();
-        let mut problems = Vec::new();
-        for (folder, ending) in [("articles", "md"), ("prompts", "toml")] {
-            match files(&dir.join(folder), ending) {
-                Ok(names) => {
-                    for name in names {
-                        let path = dir.join(folder).join(&name);
-                        let shown = format!("{folder}/{name}");
-                        match std::fs::read_to_string(&path) {
-                            Ok(text) => texts.push((shown, text)),
-                            Err(error) => problems.push(unreadable(&shown, &error)),
-                        }
-                    }
-                }
-                Err(error) => problems.push(unreadable(folder, &error)),
-            }
-        }
-        let synonyms = match std::fs::read_to_string(dir.join(SYNONYMS)) {
-            Ok(text) => Some(text.into()),
-            // A folder without the file gets the one that ships.
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-            Err(error) => {
-                problems.push(unreadable(SYNONYMS, &error));
-                None
-            }
-        };
-        let (mut library, found) = Self::read(
-            texts
-                .iter()
-                .map(|(name, text)| (name.as_str(), text.as_str())),
-            model,
-        );
+        let (texts, mut problems) = folder::read(dir);
+        let files = texts
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()));
+        let (library, found) = Self::read(files, model);
         problems.extend(found);
-        library.synonyms = synonyms;
         (library, problems)
     }
 
-    /// The IK in files given as name (`articles/x.md`, `prompts/y.toml`) and text.
+    /// The IK in files given as name (`articles/x.md`, `prompts/y.toml`, `areas.toml` …) and text.
     pub fn read<'f>(
-        files: impl Iterator<Item = (&'f str, &'f str)>,
+        files: impl Iterator<Item = (&'f str, &'f str)> + Clone,
         model: &GuidanceModel,
     ) -> (Self, Vec<Problem>) {
-        let (mut articles, mut prompts, mut problems) = (Vec::new(), Vec::new(), Vec::new());
-        for (name, text) in files {
-            if name.ends_with(".md") {
-                let (article, found) = article::read(name, text, model);
-                articles.extend(article);
-                problems.extend(found);
-            } else {
-                let (read, found) = prompt::read(name, text, model);
-                prompts.extend(read);
-                problems.extend(found);
+        let named = |wanted: &str| {
+            let mut files = files.clone();
+            files
+                .find(|(name, _)| *name == wanted)
+                .map(|(_, text)| text)
+        };
+        let (beside, mut problems) = Beside::read(named);
+        let (mut articles, mut prompts) = (Vec::new(), Vec::new());
+        for (name, text) in files.clone() {
+            match DocumentKind::of(name) {
+                Some(DocumentKind::Article) => {
+                    let (article, found) = article::read(name, text, model, &beside.areas);
+                    articles.extend(article.map(Arc::new));
+                    problems.extend(found);
+                }
+                Some(DocumentKind::Prompts) => {
+                    let (read, found) = prompt::read(name, text, model);
+                    prompts.extend(read.into_iter().map(Arc::new));
+                    problems.extend(found);
+                }
+                _ => {}
             }
         }
-        let library = Self::of(articles, prompts, &mut problems);
+        let library = Self::of(articles, prompts, Arc::new(beside), &mut problems);
         library.dead_links(&mut problems);
         problems.extend(alike::near_doubles(library.prompts().map(AsRef::as_ref)));
         (library, problems)
     }
 
     /// The articles and prompts that are left when doubles are taken out.
-    fn of(articles: Vec<Article>, prompts: Vec<Prompt>, problems: &mut Vec<Problem>) -> Self {
+    pub(crate) fn of(
+        articles: Vec<Arc<Article>>,
+        prompts: Vec<Arc<Prompt>>,
+        beside: Arc<Beside>,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
         let mut article_at = HashMap::new();
         let mut kept: Vec<Arc<Article>> = Vec::new();
         for article in articles {
@@ -111,7 +150,7 @@ impl Library {
                 continue;
             }
             article_at.insert(article.id.clone(), kept.len());
-            kept.push(Arc::new(article));
+            kept.push(article);
         }
         let mut prompt_at = HashMap::new();
         let mut texts: HashMap<String, PromptId> = HashMap::new();
@@ -135,14 +174,14 @@ impl Library {
                 }
             }
             prompt_at.insert(prompt.id.clone(), kept_prompts.len());
-            kept_prompts.push(Arc::new(prompt));
+            kept_prompts.push(prompt);
         }
         Self {
             articles: kept.into(),
             prompts: kept_prompts.into(),
             article_at: Arc::new(article_at),
             prompt_at: Arc::new(prompt_at),
-            synonyms: None,
+            beside,
         }
     }
 
@@ -157,10 +196,28 @@ impl Library {
         }
     }
 
-    /// The text of the file of words that search takes for each other; the one that ships where the
-    /// folder has none.
+    /// The text of the file of words that search takes for each other.
     pub fn synonyms(&self) -> &str {
-        self.synonyms.as_deref().unwrap_or(STARTER_SYNONYMS)
+        self.beside.text(SYNONYMS).unwrap_or_default()
+    }
+
+    pub(crate) fn beside(&self) -> &Arc<Beside> {
+        &self.beside
+    }
+
+    /// The områder.
+    pub fn areas(&self) -> &Areas {
+        &self.beside.areas
+    }
+
+    /// Where facts are taken from.
+    pub fn policy(&self) -> &SourcePolicy {
+        &self.beside.policy
+    }
+
+    /// Texts that stand in place of the guidance model's, as their file spells them.
+    pub fn model_texts(&self) -> &str {
+        self.beside.text(MODEL_TEXTS).unwrap_or_default()
     }
 
     /// Every article, in the order of the files.
@@ -208,23 +265,4 @@ impl Library {
     pub fn coverage(&self, model: &GuidanceModel) -> Coverage {
         Coverage::of(self.prompts().map(AsRef::as_ref), model)
     }
-}
-
-fn files(folder: &Path, ending: &str) -> std::io::Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if name
-            .strip_suffix(ending)
-            .is_some_and(|stem| stem.ends_with('.'))
-        {
-            names.push(name);
-        }
-    }
-    names.sort();
-    Ok(names)
-}
-
-fn unreadable(name: &str, error: &std::io::Error) -> Problem {
-    Problem::error(name, None, "", format!("cannot be read: {error}"))
 }

@@ -113,3 +113,15 @@ values! {
         Erfaring = "erfaring",
     }
 }
+
+values! {
+    /// What a link to something seen or heard leads to.
+    MediaKind {
+        /// A film.
+        Film = "film",
+        /// Sound.
+        Lyd = "lyd",
+        /// A page.
+        Side = "side",
+    }
+}

@@ -131,6 +131,8 @@ impl Store {
     /// Reads every article that the index holds.
     fn read_all(&mut self, model: &GuidanceModel) -> tantivy::Result<()> {
         let searcher = self.reader.searcher();
+        // Owners that have changed since are put right when the index is brought level with a library.
+        let areas = articles::Areas::starter();
         for segment in searcher.segment_readers() {
             let numbers = segment.fast_fields().u64("number")?;
             let kept = segment.get_store_reader(1)?;
@@ -143,7 +145,7 @@ impl Store {
                 let number = numbers.first(doc).unwrap_or_default();
                 self.next = self.next.max(number + 1);
                 if let (Some(file), Some(source)) = (file, source)
-                    && let Ok(article) = Article::parse(file, source, model)
+                    && let Ok(article) = Article::parse(file, source, model, &areas)
                 {
                     let indexed = Arc::new(Indexed::read(&Arc::new(article), &mut self.lexicon));
                     let id = indexed.article.id.clone();

@@ -32,7 +32,13 @@ fn text(id: &str, title: &str, body: &str) -> String {
 
 fn article(id: &str, title: &str, body: &str) -> Article {
     let file = format!("articles/{id}.md");
-    Article::parse(&file, &text(id, title, body), &model()).expect("it is whole")
+    Article::parse(
+        &file,
+        &text(id, title, body),
+        &model(),
+        &articles::Areas::starter(),
+    )
+    .expect("it is whole")
 }
 
 fn found(index: &Index, words: &str) -> Vec<(String, f32)> {

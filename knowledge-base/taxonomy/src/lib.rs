@@ -8,6 +8,7 @@
 mod check;
 mod element;
 mod model;
+mod texts;
 
 pub use check::ModelError;
 pub use element::{Both, Colour, Element, ElementId, Pair, Pole, Ring, Signs, Standard};

@@ -1,0 +1,6 @@
+//! What editors may rely on: nothing they saved is lost, and nothing is published but by publishing.
+
+mod desk;
+mod files;
+mod together;
+mod workflow;
