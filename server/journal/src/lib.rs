@@ -1,12 +1,14 @@
 //! What is kept, and for how long: that events came and were read, the readings, what counsellors
-//! corrected, and how many searches found nothing. No words, unless `corrections.keep = "text"` or
+//! corrected, and what editors go by: how many searches found nothing, where talks stood, which
+//! articles were of use. No words, unless `corrections.keep = "text"` or
 //! `knowledge_base.keep_words_without_hits`: then masked ones.
 //!
 //! Invariants
 //! - `journal.db` holds no words in clear and no id of the chat platform in clear: ids are stored as
 //!   HMAC-SHA256 under an installation key ([`Keys`]).
 //! - A correction names no counsellor, and no chat once its session is forgotten.
-//! - A search that found nothing is counted by the day; who searched, and where, is not known here.
+//! - A search that found nothing, a place where a talk stood and the use of an article are counted by
+//!   the day; who it was, and in which chat, is not known here.
 //! - What [`Journal`] has confirmed survives a power cut (`WAL`, `synchronous=FULL`); writes that
 //!   wait together are committed together.
 //! - What is deleted is overwritten in the database and leaves the write-ahead log at once.
@@ -16,6 +18,7 @@ mod correction;
 mod corrections;
 mod error;
 mod keys;
+mod moments;
 mod open;
 mod record;
 mod searches;
@@ -25,6 +28,7 @@ mod writer;
 pub use correction::{Correction, CorrectionId, LessonBytes, Month, Said};
 pub use error::JournalError;
 pub use keys::{EventKey, Keys};
+pub use moments::{Place, Uses};
 pub use open::OpenSession;
 pub use record::{Ended, Record, StoredReading};
 pub use searches::SearchesWithoutHits;

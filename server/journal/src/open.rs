@@ -35,6 +35,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_cursor_and_readings.sql"),
     include_str!("../migrations/0002_corrections.sql"),
     include_str!("../migrations/0003_searches_without_hits.sql"),
+    include_str!("../migrations/0004_moments.sql"),
 ];
 
 pub(crate) async fn connect(path: &Path) -> Result<SqliteConnection, JournalError> {

@@ -104,6 +104,36 @@ pub enum Record {
         /// Whether the words of all days go: the configuration keeps them no more.
         all_words: bool,
     },
+    /// A talk stood somewhere in the guidance model once the veisøker had written.
+    Stood {
+        /// On which day.
+        day: Date,
+        /// The phase shown; `None` while it is unsure.
+        phase: Option<ElementId>,
+        /// The knapp shown; `None` while it is unsure, or none.
+        knapp: Option<ElementId>,
+        /// Whether there was nothing to offer for the place.
+        silent: bool,
+    },
+    /// An article came before a counsellor, for the first time in that chat.
+    Shown {
+        /// On which day.
+        day: Date,
+        /// Its id. The caller knows that there is such an article: nothing else may get here.
+        article: String,
+    },
+    /// A counsellor opened an article, or copied something of it.
+    Used {
+        /// On which day.
+        day: Date,
+        /// Its id, as above.
+        article: String,
+    },
+    /// Counts of places and articles of this day and of those before it are deleted.
+    ForgetMoments {
+        /// The day.
+        until: Date,
+    },
 }
 
 impl Record {
@@ -116,6 +146,7 @@ impl Record {
                 | Self::Forget { .. }
                 | Self::ForgetCorrections { .. }
                 | Self::ForgetSearches { .. }
+                | Self::ForgetMoments { .. }
         )
     }
 }

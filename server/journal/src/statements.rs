@@ -1,6 +1,7 @@
 //! How each record is written: twice is the same as once, but for what is counted.
 
 use crate::corrections;
+use crate::moments;
 use crate::open::{number, text_of};
 use crate::record::Record;
 use crate::searches;
@@ -73,6 +74,12 @@ pub(crate) async fn write(
         }
         Record::FoundNothing { day, words } => return searches::count(connection, *day, words.as_ref()).await,
         Record::ForgetSearches { until, all_words } => return searches::forget(connection, *until, *all_words).await,
+        Record::Stood { day, phase, knapp, silent } => {
+            return moments::stood(connection, *day, (phase.as_ref(), knapp.as_ref()), *silent).await;
+        }
+        Record::Shown { day, article } => return moments::article(connection, *day, article, true, false).await,
+        Record::Used { day, article } => return moments::article(connection, *day, article, false, true).await,
+        Record::ForgetMoments { until } => return moments::forget(connection, *until).await,
     };
     query.execute(connection).await.map(drop)
 }

@@ -4,6 +4,7 @@ use crate::correction::Correction;
 use crate::corrections;
 use crate::error::JournalError;
 use crate::keys::{EventKey, Keys};
+use crate::moments::{self, Place, Uses};
 use crate::open::{OpenSession, connect, ended_conversations, open_sessions};
 use crate::record::Record;
 use crate::searches::{self, SearchesWithoutHits};
@@ -123,6 +124,22 @@ impl Journal {
         at_least: u32,
     ) -> Result<SearchesWithoutHits, JournalError> {
         searches::read(&self.folder, since, at_least).await
+    }
+
+    /// Where talks have stood since a day, by phase and knapp.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn places(&self, since: Date) -> Result<Vec<Place>, JournalError> {
+        moments::places(&self.folder, since).await
+    }
+
+    /// How each article has fared since a day, by its id.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn uses(&self, since: Date) -> Result<HashMap<String, Uses>, JournalError> {
+        moments::uses(&self.folder, since).await
     }
 
     /// The keys of this installation.
