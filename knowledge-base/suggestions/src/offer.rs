@@ -92,6 +92,23 @@ impl Suggestions {
         tension::touched(&self.model, knapp, said)
     }
 
+    /// The articles and prompts that it answers from.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// Whether a prompt is written for a place: its phase, and its knapp where the place has one. In a
+    /// phase whose knapp is unsure every prompt of the phase is.
+    pub fn written_for(
+        &self,
+        prompt: &PromptId,
+        (phase, knapp): (Option<&ElementId>, Option<&ElementId>),
+    ) -> bool {
+        self.library.prompt(prompt).is_some_and(|prompt| {
+            prompt.phase.as_ref() == phase && (knapp.is_none() || prompt.knapp.as_ref() == knapp)
+        })
+    }
+
     /// What fits a question.
     pub fn ask(&self, question: &Question) -> Offer {
         Offer {

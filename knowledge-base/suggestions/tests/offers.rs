@@ -215,6 +215,29 @@ fn prompts_of_the_knapp_come_first_and_the_mild_before_the_rest() {
 }
 
 #[test]
+fn a_prompt_is_written_for_its_own_place() {
+    let (library, model) = library();
+    let index = Reader::of(Index::build(&library));
+    let suggestions = Suggestions::new(library, index, Arc::new(model));
+    let written_for = |prompt: &str, phase: &str, knapp: &str| {
+        let id = |name: &str| (!name.is_empty()).then(|| ElementId::new(name));
+        let (phase, knapp) = (id(phase), id(knapp));
+        suggestions.written_for(&PromptId::new(prompt), (phase.as_ref(), knapp.as_ref()))
+    };
+    let (phase, knapp) = ("kommunikasjon", "valg_og_tilfeldigheter");
+    assert!(written_for("kommunikasjon-valg-1", phase, knapp));
+    assert!(!written_for("kommunikasjon-fase-1", phase, knapp));
+    assert!(!written_for("tilpasning-1", phase, knapp));
+    assert!(!written_for("kontakt-valg-1", phase, knapp));
+    assert!(
+        written_for("kommunikasjon-fase-1", phase, "") && written_for("tilpasning-1", phase, ""),
+        "while the knapp is unsure the phase decides"
+    );
+    assert!(written_for("neutral-01", "", "") && !written_for("kontakt-fase-1", "", ""));
+    assert!(!written_for("finnes-ikke", phase, knapp));
+}
+
+#[test]
 fn nothing_is_offered_twice_and_at_last_nothing_is_left() {
     let mut shown: Vec<PromptId> = Vec::new();
     loop {

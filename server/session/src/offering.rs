@@ -18,6 +18,8 @@ pub(crate) struct Offering {
     shown: Vec<PromptId>,
     /// Articles that stood and are gone: they do not come again in this chat.
     passed: Vec<ArticleId>,
+    /// Articles that were told as new: each once in a chat.
+    told: Vec<ArticleId>,
     need: Option<Need>,
     /// New things at most in a minute.
     budget: usize,
@@ -32,6 +34,7 @@ impl Offering {
             suggestions,
             shown: Vec::new(),
             passed: Vec::new(),
+            told: Vec::new(),
             need: None,
             budget,
             new: VecDeque::new(),
@@ -143,6 +146,15 @@ impl Offering {
         // A late message, or a clock set back, must not keep things new for ever.
         self.new
             .retain(|then| *then <= now && now.distance(*then) < WHILE);
+    }
+
+    /// The articles that stand now and did not when this was last asked, nor before in this chat.
+    pub(crate) fn newly_offered(&mut self) -> Vec<ArticleId> {
+        let standing = self.offer.articles.iter().map(|article| &article.id);
+        let new = standing.filter(|id| !self.told.contains(id));
+        let new: Vec<_> = new.cloned().collect();
+        self.told.extend_from_slice(&new);
+        new
     }
 
     /// Forgets an offer that was made of words that are gone.

@@ -1,6 +1,7 @@
 //! The task that owns one live chat: what wakes it, and when it ends.
 
 mod correcting;
+mod counting;
 mod hearing;
 
 use crate::course::{Course, Steering};
@@ -157,6 +158,7 @@ impl Task {
                     }
                     Wake::Steer(steering) => {
                         let wish = self.steer(steering);
+                        self.count_articles(false);
                         self.publish(&outlets);
                         match wish {
                             Some(Wish::Keep(draft)) => self.keep(*draft).await,

@@ -36,7 +36,18 @@ impl Task {
         }
         let rebuilt = self.known.remove(&key) == Some(true);
         let vector = self.vector_of(&event.kind).await;
+        let veisoker_wrote = matches!(
+            event.kind,
+            EventKind::Message {
+                speaker: Speaker::Veisoker,
+                ..
+            }
+        );
         let records = self.follow(event, key, rebuilt, vector);
+        if veisoker_wrote && !rebuilt {
+            self.count_place();
+        }
+        self.count_articles(rebuilt);
         let confirmation = self.write_all(records).await;
         // While the source tells what was read before a restart, the last durable reading shows.
         if !(rebuilt && self.known.values().any(|read| *read)) {

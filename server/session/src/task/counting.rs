@@ -1,0 +1,61 @@
+//! What editors learn of a chat: where it stood and what it was offered, as counts of a day.
+
+use super::Task;
+use crate::offering::day;
+use crate::view::{Place, Showing};
+use journal::Record;
+use taxonomy::{ElementId, Ring};
+
+impl Task {
+    /// Counts where the talk stands as the counsellor sees it, and whether there was nothing to offer
+    /// for that place. To be called once for each message of the veisøker, when it is read.
+    ///
+    /// In shadow mode nothing is counted, nor with the tracker off: what shows then is where the
+    /// counsellor put the ring, and counts of that would be of their hand and not of the talks.
+    pub(super) fn count_place(&self) {
+        if !self.tracker_shows() {
+            return;
+        }
+        let phase = shown(self.course.place(Ring::Phase));
+        let knapp = shown(self.course.place(Ring::Knapp));
+        let (place, offer) = ((phase.as_ref(), knapp.as_ref()), &self.offering.offer);
+        let fitting = |prompt| self.rooms.suggestions.written_for(prompt, place);
+        let silent = offer.articles.is_empty() && !offer.prompts.iter().any(|one| fitting(&one.id));
+        self.count(Record::Stood {
+            day: day(self.rooms.clock.now()),
+            phase,
+            knapp,
+            silent,
+        });
+    }
+
+    /// Counts the articles that have come before the counsellor and had not in this chat. What a
+    /// history told again after a restart brings was counted when it came (`again`).
+    pub(super) fn count_articles(&mut self, again: bool) {
+        let new = self.offering.newly_offered();
+        if again || !self.tracker_shows() {
+            return;
+        }
+        let day = day(self.rooms.clock.now());
+        for article in new {
+            let article = article.to_string();
+            self.count(Record::Shown { day, article });
+        }
+    }
+
+    fn tracker_shows(&self) -> bool {
+        Showing::of(&self.rooms, &self.settings) == Showing::Shown
+    }
+
+    /// The chat does not wait for it: with the journal's queue full the count is lost.
+    fn count(&self, record: Record) {
+        if !self.rooms.journal.write_if_room(record) {
+            tracing::warn!("a moment of a chat is not counted: the journal is busy");
+        }
+    }
+}
+
+/// What a ring shows; `None` while it is unsure.
+fn shown(place: Place) -> Option<ElementId> {
+    place.value.filter(|_| !place.silent)
+}
