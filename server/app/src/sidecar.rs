@@ -21,7 +21,7 @@ use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 use tracker::Model;
-use web::{AboutTracker, FeedDesk, Rooms, WithoutHits};
+use web::{AboutTracker, FeedDesk, Moments, Rooms, WithoutHits};
 
 /// The guidance model that is compiled in.
 const GUIDANCE_MODEL: &str = include_str!("../../../config/guidance-model.toml");
@@ -93,6 +93,12 @@ impl Sidecar {
             settings.knowledge_base.keep_days_without_hits,
         );
         without_hits.forget_old().await;
+        let moments = Moments::new(
+            journal.clone(),
+            options.clock.clone(),
+            settings.knowledge_base.keep_days_without_hits,
+        );
+        moments.forget_old().await;
         let knowledge = {
             let (settings, model) = (settings.clone(), Arc::clone(&model));
             let weights = tier.weights();
@@ -163,6 +169,7 @@ impl Sidecar {
             meaning: encoder.filter(|_| settings.knowledge_base.meaning),
             means: settings.knowledge_base.meaning,
             without_hits: without_hits.clone(),
+            moments: moments.clone(),
             suggestions,
             about: Arc::new(about),
             logins: Arc::new(Logins::default()),
@@ -190,6 +197,7 @@ impl Sidecar {
                     tokio::time::sleep(Duration::from_secs(3600)).await;
                     forgetting.forget_old().await;
                     without_hits.forget_old().await;
+                    moments.forget_old().await;
                 }
             };
             stopping.run_until_cancelled(hourly).await;

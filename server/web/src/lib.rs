@@ -5,17 +5,20 @@
 //! - Words of a chat are sent to its own counsellor only; the board has none.
 //! - A query is in no address, log or error; a search that finds nothing is counted without its words,
 //!   unless the configuration keeps them.
+//! - Of where talks stood editors are told no number below five, nor one that gives it away.
 //! - Every socket has explicit buffers, limits, a heartbeat and a write deadline.
 //! - No page asks anything of another host, and no script or style is inline.
 
 mod assets;
 mod board;
 mod by_hand;
+mod coverage;
 mod feed_door;
 mod guard;
 mod knowledge;
 mod line;
 mod model_card;
+mod moments;
 mod pages;
 mod panel;
 mod present;
@@ -25,6 +28,7 @@ pub mod wire;
 mod without_hits;
 
 pub use model_card::AboutTracker;
+pub use moments::Moments;
 pub use present::found;
 pub use rooms::{FeedDesk, Rooms};
 pub use serve::{Limits, router, serve};

@@ -1,6 +1,7 @@
 //! What the doors lead to.
 
 use crate::model_card::AboutTracker;
+use crate::moments::Moments;
 use crate::without_hits::WithoutHits;
 use access::{DevelopmentLogin, FeedTokens, Logins};
 use chat::{ChatEvent, Clock, CounsellorId, EventKind, SourceName};
@@ -29,6 +30,8 @@ pub struct Rooms {
     pub means: bool,
     /// The searches that found nothing, for editors.
     pub without_hits: WithoutHits,
+    /// Where talks stood and which articles were of use, for editors.
+    pub moments: Moments,
     /// What fits a place in the model.
     pub suggestions: Arc<Suggestions>,
     /// What is known of the tracker in use.

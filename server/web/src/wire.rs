@@ -108,6 +108,12 @@ pub enum FromCounsellor {
         /// `nb` or `nn`.
         standard: taxonomy::Standard,
     },
+    /// The counsellor opened an article or copied something of it. It is counted by the day, without
+    /// the chat and without the counsellor.
+    Used {
+        /// The id of the article.
+        article: String,
+    },
 }
 
 /// A live chat as its counsellor sees it.
@@ -336,6 +342,45 @@ pub struct Overview {
     pub trail: Vec<Step>,
     /// How many messages are missing, if any are.
     pub gaps: usize,
+}
+
+/// A field of the coverage map: a phase, with a knapp or alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CoverageField {
+    /// The phase.
+    pub phase: String,
+    /// The knapp; null for the phase alone.
+    pub knapp: Option<String>,
+    /// Messages of the veisøker after which a talk stood here; null below five.
+    pub stood: Option<u64>,
+    /// Of these, how many met nothing to offer for the field; null if it, or the rest, is below five.
+    pub silent: Option<u64>,
+    /// Prompts written for it.
+    pub prompts: usize,
+    /// Articles for it.
+    pub articles: usize,
+    /// Of these, how many are due for review or no longer hold.
+    pub overdue: usize,
+    /// What to make of it.
+    pub verdict: Verdict,
+}
+
+/// What editors should make of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Talks stood here too seldom to say anything.
+    ForFaa,
+    /// Often there was nothing to offer.
+    Hull,
+    /// There are few prompts, or few articles.
+    Tynn,
+    /// Talks seldom stand here: others come first.
+    LiteBrukt,
+    /// There is plenty.
+    Godt,
+    /// There is enough.
+    Dekket,
 }
 
 /// The answer to a search: on the search box's wire, and what `ledsager search --json` prints.

@@ -68,6 +68,29 @@ impl WithoutHits {
         };
         drop(self.journal.write(record).await);
     }
+
+    /// How many there were lately, and where words are kept, the frequent ones.
+    pub(crate) async fn report(&self) -> Result<Value, (StatusCode, &'static str)> {
+        let since = before(present::today(&self.clock), DAYS - 1);
+        let told = self.journal.searches_without_hits(since, AT_LEAST).await;
+        let told = told.map_err(|_| {
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the journal cannot be read",
+            )
+        })?;
+        let words = told.words.iter().filter(|_| self.keep_words);
+        Ok(json!({
+            "days": DAYS,
+            "searches": told.searches,
+            "words_kept": self.keep_words,
+            "keep_days": self.keep_days,
+            "at_least": AT_LEAST,
+            "words": words
+                .map(|(words, often)| json!({ "words": words.as_str(), "searches": often }))
+                .collect::<Vec<_>>(),
+        }))
+    }
 }
 
 /// The words of a query as they may be kept; `None` if masking leaves none.
@@ -81,7 +104,7 @@ fn words_to_keep(query: &str) -> Option<Words> {
 }
 
 /// So many days before a day; a setting may name more than a calendar has.
-fn before(day: Date, days: u32) -> Date {
+pub(crate) fn before(day: Date, days: u32) -> Date {
     const MOST: u32 = 1_000_000;
     day.saturating_sub(i64::from(days.min(MOST)).days())
 }
@@ -92,31 +115,7 @@ pub(crate) async fn told(
     headers: HeaderMap,
 ) -> Result<Json<Value>, (StatusCode, &'static str)> {
     guard::allowed(&rooms, &headers, |_| true)?;
-    let WithoutHits {
-        journal,
-        clock,
-        keep_words,
-        keep_days,
-    } = &rooms.without_hits;
-    let since = before(present::today(clock), DAYS - 1);
-    let told = journal.searches_without_hits(since, AT_LEAST).await;
-    let told = told.map_err(|_| {
-        (
-            StatusCode::SERVICE_UNAVAILABLE,
-            "the journal cannot be read",
-        )
-    })?;
-    let words = told.words.iter().filter(|_| *keep_words);
-    Ok(Json(json!({
-        "days": DAYS,
-        "searches": told.searches,
-        "words_kept": keep_words,
-        "keep_days": keep_days,
-        "at_least": AT_LEAST,
-        "words": words
-            .map(|(words, often)| json!({ "words": words.as_str(), "searches": often }))
-            .collect::<Vec<_>>(),
-    })))
+    rooms.without_hits.report().await.map(Json)
 }
 
 #[cfg(test)]

@@ -182,6 +182,10 @@ async fn run_a_chat() {
     panel
         .send(&serde_json::json!({"type": "more", "session": "Fjellbakkenmarkør"}))
         .await;
+    // Only an article that there is can be counted as used.
+    panel
+        .send(&serde_json::json!({"type": "used", "article": "Fjellbakkenmarkør"}))
+        .await;
     let redact = FeedEvent {
         message: Some("m2".into()),
         ..event("r", chat, Kind::Redact)

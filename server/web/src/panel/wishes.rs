@@ -5,6 +5,7 @@ use crate::by_hand::Place;
 use crate::line::Gone;
 use crate::present;
 use crate::wire::{FromCounsellor, ToCounsellor};
+use articles::ArticleId;
 use chat::SessionId;
 use session::Steering;
 use taxonomy::{ElementId, Ring};
@@ -65,6 +66,7 @@ impl Panel {
                     _ => Err("the ring has no such element"),
                 }
             }
+            Ok(FromCounsellor::Used { article }) => self.used(article),
             Err(_) => Err("the frame cannot be read"),
         };
         match done {
@@ -77,6 +79,15 @@ impl Panel {
                     .await
             }
         }
+    }
+
+    /// Counts a use; a page cannot have anything else written down than the id of an article.
+    fn used(&self, article: String) -> Result<(), &'static str> {
+        let article = ArticleId::new(article);
+        let known = self.rooms.index.now().article(&article).is_some();
+        known
+            .then(|| self.rooms.moments.used(&article))
+            .ok_or("no such article")
     }
 
     async fn correct(
