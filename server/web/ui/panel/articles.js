@@ -12,13 +12,14 @@ import { t } from "../shared/text.js";
  * @param {Article[]} articles
  * @param {string} receipt
  * @param {(id: string) => void} open
+ * @param {(id: string) => void} used
  */
-export function renderArticles(list, articles, receipt, open) {
+export function renderArticles(list, articles, receipt, open, used) {
   keyed(
     list,
     articles,
     (one) => `${one.id}|${one.state}|${one.share}|${receipt}`,
-    (one) => card(one, receipt, open),
+    (one) => card(one, receipt, open, () => used(one.id)),
     (node, _one, index) => {
       const details = node.querySelector("details");
       if (details && details.dataset.touched === undefined) details.open = index === 0;
@@ -30,8 +31,9 @@ export function renderArticles(list, articles, receipt, open) {
  * @param {Article} one
  * @param {string} receipt
  * @param {(id: string) => void} open
+ * @param {() => void} used
  */
-function card(one, receipt, open) {
+function card(one, receipt, open, used) {
   const summary = h(
     "summary",
     {
@@ -53,14 +55,14 @@ function card(one, receipt, open) {
       {},
       summary,
       h("p", { class: "short", text: one.short, lang: one.lang }),
-      one.share ? leave(one.share, receipt) : null,
+      one.share ? leave(one.share, receipt, undefined, false, used) : null,
       one.find_it ? h("p", { class: "find" }, h("strong", { text: `${t("article.find_it")} ` }), h("span", { text: one.find_it, lang: one.lang })) : null,
       h(
         "p",
         { class: "links" },
-        h("button", { class: "plain", type: "button", on: { click: () => open(one.id) } }, icon("book"), h("span", { text: t("article.read") })),
-        link ? copyButton(link, t("article.copy_link"), receipt, true) : null,
-        link ? h("a", { class: "plain", href: link, target: "_blank", rel: "noopener noreferrer" }, icon("out"), h("span", { text: one.link?.title ?? link }), h("span", { class: "offstage", text: ` ${t("new_window")}` })) : null,
+        h("button", { class: "plain", type: "button", on: { click: () => (used(), open(one.id)) } }, icon("book"), h("span", { text: t("article.read") })),
+        link ? copyButton(link, t("article.copy_link"), receipt, true, used) : null,
+        link ? h("a", { class: "plain", href: link, target: "_blank", rel: "noopener noreferrer", on: { click: used } }, icon("out"), h("span", { text: one.link?.title ?? link }), h("span", { class: "offstage", text: ` ${t("new_window")}` })) : null,
       ),
       one.why ? h("p", { class: "because dim", text: one.why }) : null,
     ),

@@ -15,7 +15,7 @@ import { t } from "../shared/text.js";
 /**
  * @typedef {{ open: Open, place: Place | null, hand: boolean, chosen: boolean, linked: boolean, receipt: string,
  *   onClose: () => void, onPlace: (ring: Ring, id: string | null) => void, onRelease: (ring: Ring) => void,
- *   onArticle: (id: string) => void }} CardView
+ *   onArticle: (id: string) => void, onUsed: (id: string) => void }} CardView
  */
 
 /**
@@ -123,7 +123,7 @@ function articleCard(box, view, open) {
       h("div", {}, h("p", { class: "dim kind", text: t("card.kind_article") }), h("h2", { id: "card-title", text: one?.title ?? t(open.failed ? "card.failed" : "card.loading"), lang: one?.lang })),
       closeButton(view),
     ),
-    ...(one ? whole(one, view.receipt) : []),
+    ...(one ? whole(one, view.receipt, () => view.onUsed(one.id)) : []),
     one ? h("p", { class: "actions" }, h("a", { class: "plain", href: `/ik#${one.id}`, target: "_blank", rel: "noopener" }, icon("out"), h("span", { text: t("card.open_ik") }))) : "",
   );
 }

@@ -13,7 +13,7 @@ import "../shared/search.js";
 import "../ring/ring.js";
 import { emptyText, renderBadge, renderLegend } from "./around.js";
 import { renderCard } from "./card.js";
-import { Chats } from "./chats.js";
+import { Chats, HAND } from "./chats.js";
 import { Exploring, byHand, nowhere } from "./exploring.js";
 import { listenForKeys } from "./keys.js";
 import { trouble } from "./link.js";
@@ -21,6 +21,7 @@ import { Offers } from "./offers.js";
 import { Readout } from "./readout.js";
 import { renderNotices, tickStatus } from "./status.js";
 import { nameOf, renderTabs } from "./tabs.js";
+import { Uses } from "./uses.js";
 
 /** @typedef {import("../shared/types.js").Ring} Ring */
 
@@ -31,10 +32,12 @@ const chats = new Chats();
 const ring = /** @type {import("../ring/ring.js").GuidanceRing} */ (byId("ring"));
 const search = /** @type {import("../shared/search.js").IkSearch} */ (byId("search"));
 const exploring = new Exploring((frame) => socket.send(frame), () => render(), standard, () => chats.chat === null);
+const uses = new Uses((frame) => socket.send(frame), () => chats.shown);
 const offers = new Offers({
   more: () => more(),
   back: () => exploring.close(),
   open: (id) => void openArticle(id),
+  used: (id) => uses.used(id),
 });
 const readout = new Readout(byId("readout"), { correct, release });
 let spoken = "";
@@ -65,8 +68,10 @@ function heard(frame) {
     const before = frame.session.id === chats.shown ? chats.chat?.session : null;
     if (before && frame.session.kept.length > before.kept.length) announce(t("choice.kept_said"));
     chats.put(frame.session, free);
-  } else if (frame.type === "gone") chats.gone(frame.id, frame.how, frame.at);
-  else if (frame.type === "feed") chats.feed(frame.feed);
+  } else if (frame.type === "gone") {
+    chats.gone(frame.id, frame.how, frame.at);
+    uses.forget(frame.id);
+  } else if (frame.type === "feed") chats.feed(frame.feed);
   else if (frame.type === "offer") exploring.answer(frame);
   else if (frame.type === "problem") console.warn(frame.reason);
   render();
@@ -199,7 +204,7 @@ function draw() {
       open, receipt, hand: chat === null, linked: socket.state === "open" && !lost,
       place: session && open.kind === "element" ? session[open.ring] : null,
       chosen: open.kind === "element" && (hand.phase === open.id || hand.knapp === open.id),
-      onClose: () => exploring.close(), onPlace: place, onRelease: release, onArticle: (id) => void openArticle(id),
+      onClose: () => exploring.close(), onPlace: place, onRelease: release, onArticle: (id) => void openArticle(id), onUsed: (id) => uses.used(id),
     },
   );
   const asked = exploring.asking;
@@ -237,8 +242,15 @@ ring.addEventListener("choose", (event) => {
     announce(t("card.opened", { name: label(which, id) }));
   }
 });
-document.addEventListener("open-article", (event) => void openArticle(/** @type {CustomEvent<string>} */ (event).detail));
-byId("by-hand-clear").addEventListener("click", () => exploring.clear());
+document.addEventListener("open-article", (event) => {
+  const id = /** @type {CustomEvent<string>} */ (event).detail;
+  uses.used(id);
+  void openArticle(id);
+});
+byId("by-hand-clear").addEventListener("click", () => {
+  exploring.clear();
+  uses.forget(HAND);
+});
 listenForKeys({
   search: () => search.input.focus({ preventScroll: true }),
   copy: (number) => offers.prompts.pick(number),

@@ -31,13 +31,14 @@ export function revision(state, reviewed) {
  * @param {string} receipt
  * @param {string} [lang]
  * @param {boolean} [named] whether the language is said
+ * @param {() => void} [copied] told when it was copied
  */
-export function leave(phrase, receipt, lang, named = false) {
+export function leave(phrase, receipt, lang, named = false, copied) {
   return h(
     "div",
     { class: "leave" },
     h("p", {}, h("span", { class: "label", text: named && lang ? `${t("article.ask_first")} · ${word("lang", lang)}` : t("article.ask_first") }), h("q", { text: phrase, lang })),
-    copyButton(phrase, t("article.copy_phrase"), receipt),
+    copyButton(phrase, t("article.copy_phrase"), receipt, false, copied),
   );
 }
 
@@ -47,8 +48,9 @@ export function leave(phrase, receipt, lang, named = false) {
  * @param {string} name
  * @param {string} receipt
  * @param {boolean} [wide] with the name beside the picture
+ * @param {() => void} [copied] told when it was copied
  */
-export function copyButton(words, name, receipt, wide = false) {
+export function copyButton(words, name, receipt, wide = false, copied) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const button = h("button", { class: wide ? "plain" : "plain square", type: "button", "aria-label": wide ? null : name, title: wide ? null : name });
@@ -56,6 +58,7 @@ export function copyButton(words, name, receipt, wide = false) {
   button.addEventListener("click", async () => {
     const done = await copy(words);
     announce(done ? receipt : t("copy.failed"));
+    if (done) copied?.();
     clearTimeout(timer);
     button.replaceChildren(icon(done ? "check" : "alert"), ...(wide ? [h("span", { text: done ? t("copy.done") : name })] : []));
     timer = setTimeout(rest, 3000);
@@ -68,19 +71,20 @@ export function copyButton(words, name, receipt, wide = false) {
  * The whole of an article; the body is sanitised by the server.
  * @param {WholeArticle} one
  * @param {string} receipt
+ * @param {() => void} [used] told when a phrase was copied or a source opened
  */
-export function whole(one, receipt) {
+export function whole(one, receipt, used) {
   const body = h("div", { class: "body", lang: one.lang });
   body.innerHTML = one.body_html;
   const spoken = one.lang === "nn" || settings.lang === "nn" ? ["nn", "nb"] : ["nb", "nn"];
   return [
     h("p", { class: "short", text: one.short, lang: one.lang }),
     h("p", { class: "meta" }, revision(one.state, one.reviewed), h("span", { text: t("article.owner", { owner: one.owner }) }), h("span", { class: "lang", text: word("lang", one.lang) })),
-    ...spoken.map((lang) => (one.share[/** @type {"nb" | "nn"} */ (lang)] ? leave(one.share[/** @type {"nb" | "nn"} */ (lang)], receipt, lang, true) : "")),
+    ...spoken.map((lang) => (one.share[/** @type {"nb" | "nn"} */ (lang)] ? leave(one.share[/** @type {"nb" | "nn"} */ (lang)], receipt, lang, true, used) : "")),
     one.needs_check ? h("p", { class: "check" }, icon("info"), h("span", { text: t("article.needs_check", { what: one.needs_check }) })) : "",
     one.find_it ? h("p", { class: "find" }, h("strong", { text: `${t("article.find_it")} ` }), h("span", { text: one.find_it, lang: one.lang })) : "",
     body,
-    one.sources.length > 0 ? sources(one) : "",
+    one.sources.length > 0 ? sources(one, used) : "",
     h(
       "p",
       { class: "dim due" },
@@ -90,8 +94,11 @@ export function whole(one, receipt) {
   ];
 }
 
-/** @param {WholeArticle} one */
-function sources(one) {
+/**
+ * @param {WholeArticle} one
+ * @param {() => void} [used]
+ */
+function sources(one, used) {
   return h(
     "section",
     { class: "sources" },
@@ -103,7 +110,7 @@ function sources(one) {
         h(
           "li",
           {},
-          h("a", { href: safe(source.url), target: "_blank", rel: "noopener noreferrer" }, source.title, icon("out"), h("span", { class: "offstage", text: ` ${t("new_window")}` })),
+          h("a", { href: safe(source.url), target: "_blank", rel: "noopener noreferrer", on: { click: () => used?.() } }, source.title, icon("out"), h("span", { class: "offstage", text: ` ${t("new_window")}` })),
           h("span", { class: "dim", text: ` ${word("source", source.kind)}` }),
         ),
       ),
