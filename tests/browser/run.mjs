@@ -52,7 +52,7 @@ async function shot(page, name) {
   await page.screenshot({ path: join(shots, `${name}.png`) });
 }
 
-/** A page in a profile of its own; what the console complains of is collected. */
+/** A page in a profile of its own; what the console complains of and what its sockets send is collected. */
 async function open(path, width, scheme, from = base) {
   const context = await browser.newContext({
     baseURL: from, viewport: { width, height: 860 }, colorScheme: scheme, locale: "nb-NO",
@@ -60,6 +60,8 @@ async function open(path, width, scheme, from = base) {
   });
   const page = await context.newPage();
   page.complaints = [];
+  page.sent = [];
+  page.on("websocket", (socket) => socket.on("framesent", ({ payload }) => page.sent.push(String(payload))));
   page.on("console", (message) => {
     if (message.type() === "error") page.complaints.push(message.text());
   });
@@ -150,7 +152,8 @@ await check("«Nei, vi er …» opens the ring's elements over the page, and one
     await knapp.locator(".undo").click({ timeout: 2000 });
   });
 });
-await check("search answers as one types, and Enter opens an article", async () => {
+const uses = (page) => page.sent.filter((frame) => frame.includes('"used"'));
+await check("search answers as one types, and Enter opens an article, which is told to be of use", async () => {
   await panel.keyboard.press("/");
   await panel.keyboard.type("kontrakt", { delay: 25 });
   await panel.waitForSelector("ik-search [role=option]", { timeout: 5000 });
@@ -158,6 +161,12 @@ await check("search answers as one types, and Enter opens an article", async () 
   await panel.keyboard.press("ArrowDown");
   await panel.keyboard.press("Enter");
   await panel.waitForSelector("#card .body", { timeout: 5000 });
+  const before = uses(panel);
+  const [told] = before.slice(-1).map((frame) => JSON.parse(frame));
+  must(told && Object.keys(told).sort().join() === "article,type", "more is told than the article, or nothing");
+  await panel.locator("#card .leave button").first().click();
+  await panel.waitForFunction(async () => (await navigator.clipboard.readText()).length > 20, null, { timeout: 3000 });
+  must(uses(panel).length === before.length, "one article counts twice in a chat");
   await panel.locator("#card .close").click();
 });
 /** The foot says what readings go by, and its title what that means. */
