@@ -22,6 +22,7 @@ mod library;
 mod manuscript;
 mod problem;
 mod prompt;
+mod shelf;
 mod source_policy;
 mod standing;
 pub mod store;
@@ -40,6 +41,7 @@ pub use manuscript::{
 };
 pub use problem::{Problem, Severity};
 pub use prompt::Prompt;
+pub use shelf::Shelf;
 pub use source_policy::{SOURCE_POLICY, SourcePolicy};
 pub use standing::Standing;
 pub use values::{Area, Depth, Kind, MediaKind, QuestionType, SourceKind, Value};

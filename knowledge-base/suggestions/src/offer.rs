@@ -3,7 +3,7 @@
 use crate::policy::Policy;
 use crate::question::{Heard, Question};
 use crate::{pushed, ready, tension};
-use articles::{ArticleId, Depth, Kind, Library, PromptId, QuestionType, Source, State};
+use articles::{ArticleId, Depth, Kind, Library, PromptId, QuestionType, Shelf, Source, State};
 use index::Reader;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -62,20 +62,20 @@ pub struct Offer {
     pub articles: Vec<OfferedArticle>,
 }
 
-/// Answers questions from one snapshot of the knowledge base.
+/// Answers questions from the knowledge base as it is at the moment.
 #[derive(Clone)]
 pub struct Suggestions {
-    pub(crate) library: Library,
+    pub(crate) shelf: Shelf,
     pub(crate) index: Reader,
     pub(crate) model: Arc<GuidanceModel>,
     pub(crate) policy: Policy,
 }
 
 impl Suggestions {
-    /// Takes a library, its index and the guidance model.
-    pub fn new(library: Library, index: Reader, model: Arc<GuidanceModel>) -> Self {
+    /// Takes a library or the store it is kept in, its index and the guidance model.
+    pub fn new(library: impl Into<Shelf>, index: Reader, model: Arc<GuidanceModel>) -> Self {
         Self {
-            library,
+            shelf: library.into(),
             index,
             model,
             policy: Policy::default(),
@@ -93,8 +93,8 @@ impl Suggestions {
     }
 
     /// The articles and prompts that it answers from.
-    pub fn library(&self) -> &Library {
-        &self.library
+    pub fn library(&self) -> Library {
+        self.shelf.now()
     }
 
     /// Whether a prompt is written for a place: its phase, and its knapp where the place has one. In a
@@ -104,7 +104,7 @@ impl Suggestions {
         prompt: &PromptId,
         (phase, knapp): (Option<&ElementId>, Option<&ElementId>),
     ) -> bool {
-        self.library.prompt(prompt).is_some_and(|prompt| {
+        self.library().prompt(prompt).is_some_and(|prompt| {
             prompt.phase.as_ref() == phase && (knapp.is_none() || prompt.knapp.as_ref() == knapp)
         })
     }

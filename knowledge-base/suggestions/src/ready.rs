@@ -9,8 +9,8 @@ use std::cmp::Reverse;
 use taxonomy::{Pole, Ring};
 
 pub(crate) fn prompts(from: &Suggestions, question: &Question) -> Vec<OfferedPrompt> {
-    let bank: Vec<&Prompt> = from
-        .library
+    let library = from.library();
+    let bank: Vec<&Prompt> = library
         .prompts()
         .map(AsRef::as_ref)
         .filter(|prompt| fits(prompt, question, from))

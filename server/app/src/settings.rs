@@ -62,6 +62,13 @@ section!(
     /// `[knowledge_base]`
     KnowledgeBase {
         folder: PathBuf,
+        review: bool,
+        own_review: bool,
+        soon_days: u16,
+        grace_days: u16,
+        max_promoted: usize,
+        images: bool,
+        dictionaries: PathBuf,
         meaning: bool,
         keep_words_without_hits: bool,
         keep_days_without_hits: u32,

@@ -8,6 +8,7 @@ use access::{DevelopmentLogin, FeedTokens, Logins};
 use anyhow::{Context, bail, ensure};
 use chat::{Clock, CounsellorId, SourceName};
 use feed::FeedStatus;
+use jiff::Timestamp;
 use journal::Journal;
 use language::Encoder;
 use session::Sessions;
@@ -99,14 +100,10 @@ impl Sidecar {
             settings.knowledge_base.keep_days_without_hits,
         );
         moments.forget_old().await;
-        let knowledge = {
-            let (settings, model) = (settings.clone(), Arc::clone(&model));
-            let weights = tier.weights();
-            let opening = move || Knowledge::open(&settings, &model, weights.as_ref());
-            tokio::task::spawn_blocking(opening).await??
-        };
+        let moment = moment(&options.clock);
+        let knowledge = Knowledge::open(settings, &model, tier.weights(), moment()).await?;
         let suggestions = Arc::new(Suggestions::new(
-            knowledge.library.clone(),
+            knowledge.store.clone(),
             knowledge.index.clone(),
             Arc::clone(&model),
         ));
@@ -162,8 +159,14 @@ impl Sidecar {
                 "the XMPP feed"
             });
         }
+        let work = knowledge.work(moment, stop.clone());
+        tasks.spawn(async move {
+            work.await;
+            "the knowledge base"
+        });
         let router = web::router(Rooms {
             sessions: sessions.clone(),
+            store: knowledge.store.clone(),
             model,
             index: knowledge.index.clone(),
             meaning: encoder.filter(|_| settings.knowledge_base.meaning),
@@ -252,6 +255,12 @@ impl Sidecar {
             Some(Err(_)) => bail!("a task panicked; the log has the place"),
         }
     }
+}
+
+/// The clock, for the knowledge base, which knows no chats and so no clock of theirs.
+fn moment(clock: &Clock) -> impl Fn() -> Timestamp + Send + use<> {
+    let clock = clock.clone();
+    move || Timestamp::from_millisecond(clock.now().millis()).unwrap_or_default()
 }
 
 /// The guidance model of a file, or the one that is compiled in.

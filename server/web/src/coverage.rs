@@ -49,7 +49,7 @@ pub(crate) async fn told_of(
     })?;
     let today = present::today(&rooms.clock);
     let library = rooms.suggestions.library();
-    let fields = fields(&places, library, &rooms.model, today);
+    let fields = fields(&places, &library, &rooms.model, today);
     let searches = rooms.without_hits.report().await?;
     Ok(Json(
         json!({ "days": DAYS, "fields": fields, "searches": searches }),

@@ -25,7 +25,10 @@ fn anybody(_: &User) -> bool {
 
 /// The guidance model holds nothing that is not printed on paper, so the login page has it too.
 pub(crate) async fn model(State(rooms): State<Rooms>) -> Json<GuidanceModel> {
-    Json(GuidanceModel::clone(&rooms.model))
+    let snapshot = rooms.store.now();
+    let edited = rooms.model.with_texts(snapshot.library().model_texts());
+    // Texts are checked when they are saved; a model file may have changed under them since.
+    Json(edited.unwrap_or_else(|_| GuidanceModel::clone(&rooms.model)))
 }
 
 pub(crate) async fn list(

@@ -4,6 +4,7 @@ use crate::model_card::AboutTracker;
 use crate::moments::Moments;
 use crate::without_hits::WithoutHits;
 use access::{DevelopmentLogin, FeedTokens, Logins};
+use articles::store::Store;
 use chat::{ChatEvent, Clock, CounsellorId, EventKind, SourceName};
 use feed::{Inlet, Outcome, Refusal};
 use index::Reader;
@@ -22,7 +23,9 @@ pub struct Rooms {
     pub sessions: Sessions,
     /// The guidance model.
     pub model: Arc<GuidanceModel>,
-    /// The articles, searchable.
+    /// The knowledge base with all its versions.
+    pub store: Store,
+    /// The published articles, searchable.
     pub index: Reader,
     /// Makes the vectors of queries, where search is to go by meaning too.
     pub meaning: Option<Encoder>,
