@@ -8,6 +8,7 @@ mod evaluate_search;
 mod evaluate_suggestions;
 mod evaluate_titles;
 mod evaluate_tracker;
+mod ik;
 mod learn;
 mod model;
 mod moments;
@@ -45,6 +46,9 @@ enum Command {
     Check(check::Check),
     /// Search the knowledge base
     Search(search::Search),
+    /// Take the knowledge base out and in as files, or prove that nothing of it is lost
+    #[command(subcommand)]
+    Ik(ik::Ik),
     /// Compare the tracker with what counsellors said, from the journal of a pilot
     Pilot(pilot::Pilot),
     /// Read chats from stdin and print the tracker's readings, one JSON line a chat
@@ -74,6 +78,7 @@ impl Cli {
             Command::Serve(command) => command.run(),
             Command::Check(command) => command.run(),
             Command::Search(command) => command.run(),
+            Command::Ik(command) => command.run(),
             Command::Pilot(command) => command.run(),
             Command::Track(command) => command.run(),
             Command::Train(command) => command.run(),

@@ -83,7 +83,8 @@ impl Knowledge {
                     }
                     // it is time to look at what is scheduled
                     _ = clock.tick() => {
-                        if let Err(problem) = store.publish_scheduled(now()).await {
+                        let seen = store.refresh().await;
+                        if let Err(problem) = seen.and(store.publish_scheduled(now()).await) {
                             tracing::warn!(%problem, "what is scheduled was not published");
                         }
                     }

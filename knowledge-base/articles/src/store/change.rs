@@ -19,6 +19,8 @@ pub(crate) struct Writing {
     begun: bool,
     /// A commit could not be read back; the next snapshot is made from everything.
     stale: bool,
+    /// Changes when another process writes to the database.
+    others: i64,
 }
 
 impl Writing {
@@ -27,14 +29,25 @@ impl Writing {
             connection,
             begun: false,
             stale: false,
+            others: 0,
         }
+    }
+
+    /// Undoes a change that nobody has committed.
+    async fn undo(&mut self) -> Result<(), StoreError> {
+        if self.begun {
+            run(&mut self.connection, "ROLLBACK").await?;
+            self.begun = false;
+        }
+        Ok(())
     }
 }
 
 /// A change under way. Dropped without [`Change::commit`], nothing of it happens.
 pub(crate) struct Change<'s> {
     store: &'s Store,
-    writing: OwnedMutexGuard<Writing>,
+    /// There until it is dropped.
+    writing: Option<OwnedMutexGuard<Writing>>,
     touched: BTreeSet<String>,
     _seat: SemaphorePermit<'s>,
 }
@@ -48,25 +61,60 @@ impl Store {
         let mut writing = tokio::time::timeout(FOR_OTHERS, writer)
             .await
             .map_err(|_| StoreError::Busy)?;
-        if writing.begun {
-            run(&mut writing.connection, "ROLLBACK").await?;
-            writing.begun = false;
-        }
+        writing.undo().await?;
         run(&mut writing.connection, "BEGIN IMMEDIATE").await?;
         writing.begun = true;
+        self.see_others(&mut writing).await?;
         Ok(Change {
             store: self,
-            writing,
+            writing: Some(writing),
             touched: BTreeSet::new(),
             _seat: seat,
         })
     }
 }
 
+impl Store {
+    /// Shows what another process has written, such as `ledsager ik import`.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub async fn refresh(&self) -> Result<(), StoreError> {
+        // Beginning a change is all it takes; nothing is changed.
+        self.begin().await.map(drop)
+    }
+
+    async fn see_others(&self, writing: &mut Writing) -> Result<(), StoreError> {
+        let others: i64 = sqlx::query_scalar("PRAGMA data_version")
+            .fetch_one(&mut writing.connection)
+            .await
+            .map_err(StoreError::reading)?;
+        let before = std::mem::replace(&mut writing.others, others);
+        let written_by_others = before != 0 && before != others;
+        if writing.stale || written_by_others {
+            let next = snapshot::read(&mut writing.connection, &self.0.model).await?;
+            writing.stale = false;
+            self.show(next);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn show(&self, next: super::Snapshot) {
+        self.0.snapshot.store(Arc::new(next));
+        self.0.changed.send_modify(|number| *number += 1);
+    }
+}
+
 impl Change<'_> {
     /// The connection, inside the transaction.
     pub(crate) fn connection(&mut self) -> &mut SqliteConnection {
-        &mut self.writing.connection
+        &mut self.writing().connection
+    }
+
+    fn writing(&mut self) -> &mut Writing {
+        self.writing
+            .as_mut()
+            .expect("it is there until it is dropped")
     }
 
     /// The snapshot that this change starts from.
@@ -97,7 +145,7 @@ impl Change<'_> {
         .bind(what)
         .bind(version)
         .bind(reason)
-        .execute(&mut self.writing.connection)
+        .execute(self.connection())
         .await
         .map(drop)
         .map_err(StoreError::writing)
@@ -105,22 +153,21 @@ impl Change<'_> {
 
     /// Makes it durable and shows it to everybody.
     pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
-        let writing = &mut *self.writing;
+        let (store, touched) = (self.store, std::mem::take(&mut self.touched));
+        let writing = self.writing();
         run(&mut writing.connection, "COMMIT").await?;
         writing.begun = false;
-        let inner = &self.store.0;
-        let before = self.store.now();
+        let inner = &store.0;
+        let before = store.now();
         let next = if writing.stale {
             snapshot::read(&mut writing.connection, &inner.model).await
         } else {
-            let touched = std::mem::take(&mut self.touched);
             snapshot::renew(&mut writing.connection, &before, &touched, &inner.model).await
         };
         match next {
             Ok(next) => {
                 writing.stale = false;
-                inner.snapshot.store(Arc::new(next));
-                inner.changed.send_modify(|number| *number += 1);
+                store.show(next);
             }
             Err(problem) => {
                 // It is kept, and shown with the next change.
@@ -129,6 +176,22 @@ impl Change<'_> {
             }
         }
         Ok(())
+    }
+}
+
+impl Drop for Change<'_> {
+    /// Undoes what was not committed, at once, so that another process may write.
+    fn drop(&mut self) {
+        let Some(mut writing) = self.writing.take().filter(|writing| writing.begun) else {
+            return;
+        };
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move {
+                if let Err(problem) = writing.undo().await {
+                    tracing::warn!(%problem, "a change was not undone; the next one undoes it");
+                }
+            });
+        }
     }
 }
 

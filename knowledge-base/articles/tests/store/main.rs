@@ -2,5 +2,6 @@
 
 mod desk;
 mod files;
+mod killed;
 mod together;
 mod workflow;
