@@ -7,6 +7,7 @@ mod page;
 pub mod prosody;
 mod sidecar;
 pub mod two_people;
+pub mod venv;
 
 pub use chat_platform::{ChatPlatform, client, counsellor, event};
 pub use page::{

@@ -1,7 +1,8 @@
 //! Two people who chat in a room through a library nobody here wrote (slixmpp), as a test tells them.
 
+use crate::venv::python_with;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
@@ -43,7 +44,7 @@ impl TwoPeople {
     /// # Panics
     /// If slixmpp cannot be had, or the login fails.
     pub async fn log_in(port: u16, people: &[(&str, &str, &str)]) -> Option<Self> {
-        let python = partners_venv().await?;
+        let python = python_with(&PINNED).await?;
         let script = Path::new(env!("CARGO_MANIFEST_DIR"))
             .ancestors()
             .map(|above| above.join("tests/harness/partners/two_people.py"))
@@ -155,68 +156,4 @@ impl TwoPeople {
         assert_eq!(answer["ok"], true, "{to}: {answer}");
         answer
     }
-}
-
-/// The Python that has slixmpp: in `LEDSAGER_PARTNERS` if that is set, else in
-/// `.target/partners/venv`, made here the first time. `None` if `LEDSAGER_WITHOUT` contains
-/// `slixmpp`.
-///
-/// # Panics
-/// If it can neither be found nor made.
-pub async fn partners_venv() -> Option<PathBuf> {
-    let without = std::env::var("LEDSAGER_WITHOUT").unwrap_or_default();
-    if without.split(',').any(|one| one.trim() == "slixmpp") {
-        eprintln!("skipped: LEDSAGER_WITHOUT names slixmpp");
-        return None;
-    }
-    if let Some(given) = std::env::var_os("LEDSAGER_PARTNERS") {
-        let python = PathBuf::from(given).join("bin/python");
-        assert!(
-            has_slixmpp(&python).await,
-            "needs slixmpp: pip install {} (in LEDSAGER_PARTNERS)",
-            PINNED[0]
-        );
-        return Some(python);
-    }
-    let target = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .find(|above| above.join("Cargo.lock").exists())
-        .expect("the workspace has a lock file")
-        .join(".target/partners");
-    std::fs::create_dir_all(&target).expect("the target folder can be written");
-    // Tests run beside each other: one makes it, the others wait.
-    let lock = std::fs::File::create(target.join("lock")).expect("the lock can be written");
-    let lock = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock));
-    let _held = lock.await.expect("waiting for the lock").expect("the lock");
-    let venv = target.join("venv");
-    let python = venv.join("bin/python");
-    if !has_slixmpp(&python).await {
-        let made = run(Command::new("python3").args(["-m", "venv"]).arg(&venv)).await;
-        let mut pip = Command::new(&python);
-        pip.args(["-m", "pip", "install", "--quiet", "--no-deps"]);
-        let made = made && run(pip.args(PINNED)).await;
-        assert!(
-            made && has_slixmpp(&python).await,
-            "needs slixmpp: python3 -m venv {} and pip install {} there",
-            venv.display(),
-            PINNED.join(" ")
-        );
-    }
-    Some(python)
-}
-
-async fn has_slixmpp(python: &Path) -> bool {
-    let check = format!(
-        "import importlib.metadata as m; assert 'slixmpp==' + m.version('slixmpp') == '{}'; import slixmpp",
-        PINNED[0]
-    );
-    run(Command::new(python)
-        .args(["-c", &check])
-        .stderr(Stdio::null()))
-    .await
-}
-
-async fn run(command: &mut Command) -> bool {
-    let status = command.stdin(Stdio::null()).status().await;
-    status.is_ok_and(|status| status.success())
 }

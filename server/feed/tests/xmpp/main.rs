@@ -4,6 +4,8 @@
 mod prosody;
 #[path = "../../../../tests/harness/src/two_people.rs"]
 mod two_people;
+#[path = "../../../../tests/harness/src/venv.rs"]
+mod venv;
 
 mod recorder;
 
