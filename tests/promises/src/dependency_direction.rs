@@ -29,6 +29,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("access", &["chat", "journal"]),
+    ("notices", &[]),
     (
         "web",
         &[
@@ -53,6 +54,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("sqlx", &["journal", "articles"]),
     ("axum", &["web", "app"]),
     ("tokio-tungstenite", &["feed"]),
+    ("reqwest", &["notices"]),
+    ("lettre", &["notices"]),
 ];
 
 /// Crates that make a room asynchronous, or let it reach out: the tracker stays pure.

@@ -1,0 +1,29 @@
+//! Editors hear once a day what waits for them in the knowledge base: what is overdue, what is due
+//! soon, what counsellors have reported, what waits for review. To a webhook (such as a channel in
+//! Teams), by mail, or both; off unless one of them is set.
+//!
+//! Promises: titles of articles only, so nothing that was said in a chat is ever sent. A day is told
+//! once, also across a restart. A webhook's address and a mail account's password are read from files
+//! when they are needed, and are in no log line and no error.
+
+mod card;
+mod daily;
+mod digest;
+mod failure;
+mod letter;
+mod mail;
+mod record;
+mod schedule;
+mod settings;
+mod texts;
+mod webhook;
+
+pub use card::{LIMIT, card};
+pub use daily::run;
+pub use digest::{Digest, Line};
+pub use failure::Failure;
+pub use letter::{Letter, letter};
+pub use mail::Mail;
+pub use settings::{Settings, Smtp, WebhookFile};
+pub use texts::Language;
+pub use webhook::{Patience, Webhook};
