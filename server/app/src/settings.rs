@@ -27,6 +27,7 @@ pub struct Settings {
     pub corrections: Corrections,
     pub feed: Feed,
     pub access: Access,
+    pub notices: notices::Settings,
     pub log: Log,
 }
 

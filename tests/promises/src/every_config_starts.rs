@@ -11,6 +11,13 @@ async fn the_defaults_start() {
 }
 
 #[test]
+fn nothing_is_sent_to_anybody_by_default() {
+    let notices = Settings::defaults().notices;
+    assert!(!notices.is_on());
+    assert_eq!(notices.check(), Ok(()));
+}
+
+#[test]
 fn every_commented_example_in_the_defaults_is_a_setting() {
     // The examples are the comment lines that look like TOML: `# key = value` or `# [table]`.
     let is_toml = |line: &str| {
@@ -26,6 +33,8 @@ fn every_commented_example_in_the_defaults_is_a_setting() {
     let settings = Settings::from_text(Path::new("examples"), &text).unwrap();
     assert_eq!(settings.feed.incoming.len(), 1);
     assert_eq!(settings.feed.xmpp.unwrap().rooms.len(), 1);
+    let notices = settings.notices;
+    assert!(notices.webhook.is_some() && notices.smtp.unwrap().to_owner.len() == 1);
 }
 
 #[tokio::test]
