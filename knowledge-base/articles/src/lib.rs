@@ -10,6 +10,7 @@
 
 mod alike;
 mod areas;
+pub mod arriving;
 mod article;
 mod body;
 pub mod compare;
