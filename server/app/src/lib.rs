@@ -1,6 +1,7 @@
 //! Starts, wires, stops: the rooms are put together here, and nobody but the tests knows this room.
 
 pub mod commands;
+mod digest;
 mod installed;
 mod knowledge;
 pub mod logging;

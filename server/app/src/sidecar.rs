@@ -1,5 +1,6 @@
 //! A whole sidecar: built from settings, listening, and stopped in order.
 
+use crate::digest::digest;
 use crate::installed::Installed;
 use crate::knowledge::Knowledge;
 use crate::settings::{Keep, Login, Settings};
@@ -72,6 +73,9 @@ impl Sidecar {
             settings.knowledge_base.keep_days_without_hits >= 30,
             "[knowledge_base] keep_days_without_hits must be at least 30: the page tells of so many days"
         );
+        if let Err(problem) = settings.notices.check() {
+            bail!("{problem}");
+        }
         let tier = LiveTier::choose(settings, tracker.as_deref())?;
         // Judged before anything listens: an address that others reach must not open even for a moment.
         let development = match settings.access.login {
@@ -100,8 +104,8 @@ impl Sidecar {
             settings.knowledge_base.keep_days_without_hits,
         );
         moments.forget_old().await;
-        let moment = moment(&options.clock);
-        let knowledge = Knowledge::open(settings, &model, tier.weights(), moment()).await?;
+        let now = clock(&options.clock);
+        let knowledge = Knowledge::open(settings, &model, tier.weights(), now()).await?;
         let suggestions = Arc::new(Suggestions::new(
             knowledge.store.clone(),
             knowledge.index.clone(),
@@ -159,10 +163,23 @@ impl Sidecar {
                 "the XMPP feed"
             });
         }
-        let work = knowledge.work(moment, stop.clone());
+        let work = knowledge.work(now, stop.clone());
         tasks.spawn(async move {
             work.await;
             "the knowledge base"
+        });
+        let (notices, kept, now) = (
+            settings.notices.clone(),
+            knowledge.store.clone(),
+            clock(&options.clock),
+        );
+        let (record, stopping) = (settings.store.folder.clone(), stop.clone());
+        tasks.spawn(async move {
+            let make = async || Some(digest(&kept, now()));
+            notices::run(notices, &record, &now, make, stopping.clone()).await;
+            // Without anybody to tell it is done at once, and that is no fault.
+            stopping.cancelled().await;
+            "the daily notice"
         });
         let router = web::router(Rooms {
             sessions: sessions.clone(),
@@ -258,9 +275,9 @@ impl Sidecar {
 }
 
 /// The clock, for the knowledge base, which knows no chats and so no clock of theirs.
-fn moment(clock: &Clock) -> impl Fn() -> Timestamp + Send + use<> {
-    let clock = clock.clone();
-    move || Timestamp::from_millisecond(clock.now().millis()).unwrap_or_default()
+fn clock(of: &Clock) -> impl Fn() -> Timestamp + Send + use<> {
+    let of = of.clone();
+    move || Timestamp::from_millisecond(of.now().millis()).unwrap_or_default()
 }
 
 /// The guidance model of a file, or the one that is compiled in.
