@@ -35,7 +35,7 @@ pub struct Prompt {
     pub text: Both,
 }
 
-const KEYS: &[&str] = &[
+pub(crate) const KEYS: &[&str] = &[
     "id",
     "phase",
     "knapp",
@@ -105,6 +105,15 @@ fn prompt(file: &str, fields: &Fields, model: &GuidanceModel) -> Option<Prompt> 
         hard,
         text: Both { nb: nb?, nn: nn? },
     })
+}
+
+/// The word for a side of a pair in a file.
+pub(crate) fn pole_name(pole: Pole) -> &'static str {
+    match pole {
+        Pole::First => "first",
+        Pole::Second => "second",
+        Pole::Both => "both",
+    }
 }
 
 fn pole(fields: &Fields) -> Option<Pole> {

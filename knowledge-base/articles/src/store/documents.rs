@@ -8,11 +8,13 @@ use super::{Store, merging::Clash};
 use crate::alike;
 use crate::areas::Areas;
 use crate::document::DocumentKind;
+use crate::library::Library;
 use crate::problem::{Problem, Severity};
-use crate::prompt;
+use crate::prompt::{self, Prompt};
 use crate::source_policy::SourcePolicy;
 use jiff::Timestamp;
 use sqlx::Row;
+use std::sync::Arc;
 
 /// One file in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +41,7 @@ pub struct DocumentText {
 }
 
 /// The largest file, in bytes.
-const LARGEST: usize = 1_000_000;
+pub(crate) const LARGEST: usize = 1_000_000;
 
 impl Store {
     /// Every file but the articles, by name.
@@ -136,7 +138,7 @@ impl Store {
     }
 
     /// Faults in a file of prompts, doubles of those in other files among them.
-    fn faults_of_prompts(&self, name: &str, text: &str) -> Vec<Problem> {
+    pub(crate) fn faults_of_prompts(&self, name: &str, text: &str) -> Vec<Problem> {
         let snapshot = self.now();
         let (read, mut faults) = prompt::read(name, text, self.model());
         let others = snapshot
@@ -156,6 +158,12 @@ impl Store {
                 message,
             ));
         }
+        // An id or a whole sentence that stands there twice, however short it is.
+        let told = |one: &Prompt| others.iter().any(|other| other.id == one.id);
+        let new = read.iter().filter(|one| !told(one));
+        let all = others.iter().copied().chain(new).cloned().map(Arc::new);
+        let beside = Arc::clone(snapshot.library().beside());
+        Library::of(Vec::new(), all.collect(), beside, &mut faults);
         faults.extend(alike::near_doubles(others.into_iter().chain(&read)));
         faults.retain(|fault| fault.file == name);
         faults

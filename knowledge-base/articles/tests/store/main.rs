@@ -3,5 +3,6 @@
 mod desk;
 mod files;
 mod killed;
+mod prompts;
 mod together;
 mod workflow;
