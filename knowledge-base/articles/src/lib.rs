@@ -45,4 +45,7 @@ pub use prompt::Prompt;
 pub use shelf::Shelf;
 pub use source_policy::{SOURCE_POLICY, SourcePolicy};
 pub use standing::Standing;
-pub use values::{Area, Depth, Kind, MediaKind, QuestionType, SourceKind, Value};
+pub use values::{
+    Area, Depth, Importance, Kind, MediaKind, ProposalState, QuestionType, ReportReason,
+    ReportState, SourceKind, Value,
+};

@@ -125,3 +125,66 @@ values! {
         Side = "side",
     }
 }
+
+values! {
+    /// What somebody says is wrong with an article.
+    ReportReason {
+        /// Something in it is not so.
+        Feil = "feil",
+        /// It was so once.
+        Utdatert = "utdatert",
+        /// Something should stand there and does not.
+        Mangler = "mangler",
+        /// It is hard to understand.
+        Uklart = "uklart",
+        /// The source it leans on is wrong.
+        FeilIKilde = "feil_i_kilde",
+        /// Something else, which the comment tells.
+        Annet = "annet",
+    }
+}
+
+values! {
+    /// What has become of a report.
+    ReportState {
+        /// Nobody has taken it up.
+        Ny = "ny",
+        /// Somebody has.
+        UnderArbeid = "under_arbeid",
+        /// The article is mended.
+        Lost = "lost",
+        /// There was nothing to mend.
+        Avvist = "avvist",
+    }
+}
+
+impl ReportState {
+    /// Whether somebody still has to do something.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Ny | Self::UnderArbeid)
+    }
+}
+
+values! {
+    /// How much a report matters.
+    Importance {
+        /// It can wait.
+        Lav = "lav",
+        /// As most do.
+        Vanlig = "vanlig",
+        /// Somebody may be led astray.
+        Viktig = "viktig",
+    }
+}
+
+values! {
+    /// What has become of a proposal to the prompt bank.
+    ProposalState {
+        /// Nobody has decided.
+        Ny = "ny",
+        /// It stands in the bank.
+        TattInn = "tatt_inn",
+        /// It was not taken.
+        Avslaatt = "avslaatt",
+    }
+}

@@ -168,6 +168,8 @@ pub struct Entry {
     pub changed: (Timestamp, String),
     /// How many have said «fortsatt riktig» since its last review.
     pub confirmed: u32,
+    /// How many reports of it nobody has closed.
+    pub open_reports: u32,
     /// What lists show of the text.
     pub facts: Facts,
 }
@@ -254,6 +256,7 @@ impl Entry {
             standing,
             changed: (time(row.get("changed_at")), row.get("changed_by")),
             confirmed: row.get("confirmed"),
+            open_reports: row.get("open_reports"),
         })
     }
 }

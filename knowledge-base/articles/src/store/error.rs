@@ -34,6 +34,9 @@ pub enum StoreError {
     /// A file has faults.
     #[error("the text has faults")]
     Faulty(Vec<Problem>),
+    /// One field of what was asked cannot be taken.
+    #[error("`{0}` {1}")]
+    Invalid(&'static str, String),
     /// It is larger than the store takes.
     #[error("it is larger than {0} kB")]
     TooLarge(usize),

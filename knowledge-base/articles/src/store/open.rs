@@ -13,7 +13,10 @@ use std::time::Duration;
 pub(crate) const FILE: &str = "ik.db";
 
 /// Each step brings the database one version further; a step that was released never changes.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_documents.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_documents.sql"),
+    include_str!("../../migrations/0002_reports_and_proposals.sql"),
+];
 
 /// So many people read at once; the rest wait.
 const READERS: u32 = 4;

@@ -72,7 +72,9 @@ impl Snapshot {
 
 const ROWS: &str = "SELECT documents.name, kind, head, published, stage, publish_at, archived, revision,
         reviewed, promoted_until, promoted_reason, changed_at, changed_by,
-        (SELECT count(*) FROM confirmations WHERE document = documents.name) AS confirmed, text
+        (SELECT count(*) FROM confirmations WHERE document = documents.name) AS confirmed,
+        (SELECT count(*) FROM reports WHERE document = documents.name
+            AND state IN ('ny', 'under_arbeid')) AS open_reports, text
     FROM documents JOIN versions ON document = documents.name AND number = coalesce(published, head)";
 
 /// Reads everything.

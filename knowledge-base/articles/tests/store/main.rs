@@ -3,6 +3,9 @@
 mod desk;
 mod files;
 mod killed;
+mod migrating;
 mod prompts;
+mod proposals;
+mod reports;
 mod together;
 mod workflow;
