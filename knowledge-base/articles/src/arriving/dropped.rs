@@ -38,6 +38,33 @@ pub enum Dropped {
     Style,
 }
 
+impl Dropped {
+    /// The word for it on the wire.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Image { .. } => "image",
+            Self::Media { .. } => "media",
+            Self::Link { .. } => "link",
+            Self::Struck { .. } => "struck",
+            Self::Hidden { .. } => "hidden",
+            Self::Form => "form",
+            Self::Frame => "frame",
+            Self::Script => "script",
+            Self::Style => "style",
+        }
+    }
+
+    /// Its words or its address; empty where it had none.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Image { alt } => alt,
+            Self::Media { address } | Self::Link { address } => address,
+            Self::Struck { text } | Self::Hidden { text } => text,
+            Self::Form | Self::Frame | Self::Script | Self::Style => "",
+        }
+    }
+}
+
 /// What is told, each once and not without end.
 #[derive(Debug, Default)]
 pub(super) struct Told(pub(super) Vec<Dropped>);

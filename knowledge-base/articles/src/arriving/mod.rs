@@ -4,13 +4,17 @@
 mod address;
 mod blocks;
 mod dropped;
+mod help_center;
 mod inline;
 mod markdown;
 mod page;
+mod short;
+mod slug;
 mod style;
 mod table;
 mod tags;
 mod writing;
 
 pub use dropped::Dropped;
+pub use help_center::{Arriving, HelpCenterArticle, Section, Unmapped, from_help_center};
 pub use markdown::{Arrived, TooMuch, from_html};
