@@ -25,6 +25,7 @@ mod problem;
 mod prompt;
 mod shelf;
 mod source_policy;
+pub mod spelling;
 mod standing;
 pub mod store;
 mod values;
