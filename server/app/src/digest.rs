@@ -17,6 +17,9 @@ pub(crate) fn digest(store: &Store, now: Timestamp) -> Digest {
         if entry.stage == Stage::TilGjennomgang {
             digest.review.push(line(&snapshot, entry, Some(changed)));
         }
+        if entry.open_reports > 0 {
+            digest.reports.push(line(&snapshot, entry, None));
+        }
         if entry.published.is_none() {
             continue;
         }

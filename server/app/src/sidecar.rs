@@ -168,19 +168,20 @@ impl Sidecar {
             work.await;
             "the knowledge base"
         });
-        let (notices, kept, now) = (
-            settings.notices.clone(),
-            knowledge.store.clone(),
-            clock(&options.clock),
-        );
-        let (record, stopping) = (settings.store.folder.clone(), stop.clone());
-        tasks.spawn(async move {
-            let make = async || Some(digest(&kept, now()));
-            notices::run(notices, &record, &now, make, stopping.clone()).await;
-            // Without anybody to tell it is done at once, and that is no fault.
-            stopping.cancelled().await;
-            "the daily notice"
-        });
+        let notices = {
+            let (kept, now) = (knowledge.store.clone(), clock(&options.clock));
+            let make = move || std::future::ready(Some(digest(&kept, now())));
+            let (settings, now) = (settings.clone(), clock(&options.clock));
+            let stop = stop.clone();
+            async move {
+                let (folder, until) = (&settings.store.folder, stop.clone());
+                notices::run(settings.notices, folder, now, make, until).await;
+                // Without anybody to tell it is done at once, and that is no fault.
+                stop.cancelled().await;
+                "the daily notice"
+            }
+        };
+        tasks.spawn(notices);
         let router = web::router(Rooms {
             sessions: sessions.clone(),
             store: knowledge.store.clone(),
