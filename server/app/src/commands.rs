@@ -3,6 +3,7 @@
 mod check;
 mod check_articles;
 mod demo;
+mod demo_desk;
 mod evaluate;
 mod evaluate_search;
 mod evaluate_suggestions;

@@ -7,6 +7,7 @@ use crate::settings::{Keep, Login, Settings};
 use crate::tier::LiveTier;
 use access::{DevelopmentLogin, FeedTokens, Logins};
 use anyhow::{Context, bail, ensure};
+use articles::store::Store;
 use chat::{Clock, CounsellorId, SourceName};
 use feed::FeedStatus;
 use jiff::Timestamp;
@@ -50,7 +51,8 @@ pub struct Sidecar {
     sessions: Sessions,
     tier: String,
     /// Ends its writing when it is dropped, after everything that asks it.
-    _knowledge: Knowledge,
+    knowledge: Knowledge,
+    clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
     /// Tasks that run as long as the sidecar does; one that ends early stops it.
     tasks: JoinSet<&'static str>,
     journal: JoinHandle<()>,
@@ -105,6 +107,7 @@ impl Sidecar {
         );
         moments.forget_old().await;
         let now = clock(&options.clock);
+        let clock_of_all = Box::new(clock(&options.clock));
         let knowledge = Knowledge::open(settings, &model, tier.weights(), now()).await?;
         let suggestions = Arc::new(Suggestions::new(
             knowledge.store.clone(),
@@ -230,7 +233,8 @@ impl Sidecar {
             stop,
             sessions,
             tier: said,
-            _knowledge: knowledge,
+            knowledge,
+            clock: clock_of_all,
             tasks,
             journal: writer,
         })
@@ -244,6 +248,16 @@ impl Sidecar {
     /// What readings go by, and why, in one line.
     pub fn tier(&self) -> &str {
         &self.tier
+    }
+
+    /// The knowledge base.
+    pub fn store(&self) -> &Store {
+        &self.knowledge.store
+    }
+
+    /// The time, by the clock it was started with.
+    pub fn now(&self) -> Timestamp {
+        (self.clock)()
     }
 
     /// The live chats, for tests.
@@ -276,7 +290,7 @@ impl Sidecar {
 }
 
 /// The clock, for the knowledge base, which knows no chats and so no clock of theirs.
-fn clock(of: &Clock) -> impl Fn() -> Timestamp + Send + use<> {
+fn clock(of: &Clock) -> impl Fn() -> Timestamp + Send + Sync + use<> {
     let of = of.clone();
     move || Timestamp::from_millisecond(of.now().millis()).unwrap_or_default()
 }

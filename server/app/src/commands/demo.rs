@@ -60,6 +60,7 @@ impl Demo {
                 encoder: None,
             };
             let sidecar = Sidecar::start(&settings, options).await?;
+            super::demo_desk::fill(sidecar.store(), sidecar.now()).await?;
             let at = sidecar.address();
             println!("http://{at}/veileder");
             println!("http://{at}/vaktleder");
