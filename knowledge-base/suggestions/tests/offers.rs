@@ -368,6 +368,11 @@ fn an_article_that_stood_and_is_gone_does_not_come_again() {
 fn what_hurts_is_met_with_what_is_safe_in_any_phase_and_told_modestly() {
     for words in [
         "de mobber meg hver dag",
+        "de bare mobber meg",
+        "dei berre mobbar meg heile tida",
+        "de mobber litt, men det går",
+        "jeg ble mobba litt på ungdomsskolen",
+        "alle tuller og mobber meg",
         "eg blir mobba på skulen",
         "pappa slår meg når karakterene er dårlige",
         "jeg vil ikke leve lenger",
