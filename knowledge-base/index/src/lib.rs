@@ -8,6 +8,7 @@
 //! - No clock: a query brings its date.
 
 mod analysis;
+mod cards;
 mod closeness;
 mod corpus;
 mod document;
@@ -41,5 +42,5 @@ pub use ranking::{Boost, Explanation, WordShare};
 pub use search::{Index, Query};
 pub use store::StoreError;
 pub use titles::{NearTitle, Title, Titles};
-pub use topics::{Stretch, Topic};
+pub use topics::{Stretch, Talk, Topic};
 pub use writer::{Embed, NotSaved, Reader, Writer};

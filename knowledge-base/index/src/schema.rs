@@ -10,7 +10,7 @@ use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{TantivyDocument, Term};
 
 /// Raised whenever an index written before could be read wrongly.
-pub(crate) const VERSION: &str = "2";
+pub(crate) const VERSION: &str = "3";
 
 /// The fields by name.
 pub(crate) struct Schema {
@@ -25,7 +25,7 @@ pub(crate) struct Schema {
     pub(crate) file: Field,
     /// The article as it was written.
     pub(crate) source: Field,
-    /// The vectors of its passages.
+    /// The vectors of its card and its passages.
     pub(crate) vectors: Field,
 }
 

@@ -1,5 +1,6 @@
 //! The door for searching articles.
 
+use crate::cards::{self, Cards};
 use crate::engine::{DocId, Engine, Group};
 use crate::everyday::EVERYDAY;
 use crate::hits::{Hit, Hits, why};
@@ -63,6 +64,7 @@ pub struct Index {
     by_id: HashMap<ArticleId, DocId>,
     titles: Titles,
     pub(crate) meaning: Meaning,
+    pub(crate) cards: Cards,
     /// Stems that tell nothing of what a talk is about.
     pub(crate) everyday: HashSet<StemId>,
 }
@@ -83,11 +85,12 @@ impl Index {
         let documents = indexed.iter().map(|one| Arc::clone(&one.document));
         let mut engine = Engine::in_memory(documents.collect(), &lexicon);
         engine.synonyms = Arc::new(Synonyms::read(library.synonyms()));
-        Self::of(engine, indexed, Meaning::default())
+        Self::of(engine, indexed, &[])
     }
 
-    /// The snapshot of an engine, with the articles in the order of its documents.
-    pub(crate) fn of(engine: Engine, indexed: Vec<Arc<Indexed>>, meaning: Meaning) -> Self {
+    /// The snapshot of an engine, with the articles in the order of its documents and the vectors of
+    /// each, that of its card first; an article may have none.
+    pub(crate) fn of(engine: Engine, indexed: Vec<Arc<Indexed>>, vectors: &[&[Embedding]]) -> Self {
         let titles = indexed.iter().map(|indexed| Title {
             id: indexed.article.id.to_string(),
             text: indexed.article.title.clone(),
@@ -102,9 +105,26 @@ impl Index {
             by_id: ids.zip(0..).collect(),
             titles: Titles::new(titles.collect()),
             indexed,
-            meaning,
+            meaning: Meaning::of(vectors.iter().map(|all| all.get(1..).unwrap_or_default())),
+            cards: Cards::of(vectors.iter().map(|all| all.first())),
             engine,
         }
+    }
+
+    /// The text of each article's card, of which a talk's meaning is compared with the vector.
+    pub fn cards(&self) -> impl Iterator<Item = String> {
+        self.articles().map(|article| cards::text(article))
+    }
+
+    /// Takes the vectors of [`Index::cards`], in their order.
+    pub fn with_cards(self, vectors: &[Embedding]) -> Self {
+        let cards = Cards::of(vectors.iter().map(Some));
+        Self { cards, ..self }
+    }
+
+    /// Whether most articles have cards with vectors, so that the meaning of a talk can take part.
+    pub fn has_cards(&self) -> bool {
+        self.cards.are_there()
     }
 
     /// Whether some articles have vectors, so that the meaning of a query can take part.

@@ -4,7 +4,6 @@
 use crate::engine::Engine;
 use crate::indexed::Indexed;
 use crate::lexicon::Lexicon;
-use crate::meaning::Meaning;
 use crate::schema::{Schema, VERSION};
 use crate::search::Index;
 use crate::synonyms::Synonyms;
@@ -255,7 +254,7 @@ impl Store {
         Ok(())
     }
 
-    /// An article whose vectors are still to be made, and the passages that want one.
+    /// An article whose vectors are still to be made, and the texts that want one.
     pub(crate) fn wanting(&self, not: &[Wanting]) -> Option<(Wanting, Vec<String>)> {
         let of =
             |(id, held): (&ArticleId, &Held)| ((id.clone(), held.number), held.vectors.is_none());
@@ -272,21 +271,20 @@ impl Store {
         let searcher = self.reader.searcher();
         let by_number: HashMap<u64, &Held> =
             self.held.values().map(|held| (held.number, held)).collect();
-        let (mut indexed, mut meanings) = (Vec::new(), Vec::new());
+        let (mut indexed, mut vectors) = (Vec::new(), Vec::new());
         if let Some(segment) = searcher.segment_readers().first() {
             let numbers = segment.fast_fields().u64("number")?;
             for doc in segment.doc_ids_alive() {
                 let held = numbers.first(doc).and_then(|number| by_number.get(&number));
                 let Some(held) = held else { continue };
                 indexed.push(Arc::clone(&held.indexed));
-                meanings.push(held.vectors.as_deref().unwrap_or_default());
+                vectors.push(held.vectors.as_deref().unwrap_or_default());
             }
         }
         let documents = indexed.iter().map(|one| Arc::clone(&one.document));
         let mut engine = Engine::over(searcher, &self.schema, documents.collect(), &self.lexicon)?;
-        let meaning = Meaning::of(meanings.into_iter());
         engine.synonyms = Arc::clone(&self.synonyms);
-        Ok(Index::of(engine, indexed, meaning))
+        Ok(Index::of(engine, indexed, &vectors))
     }
 }
 

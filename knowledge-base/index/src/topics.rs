@@ -1,5 +1,5 @@
 //! Which articles a talk is about: all of it as it stands in the articles, what was said last counting
-//! most. Whether the best is good enough to be offered unasked is for others to say.
+//! most, and where vectors are there, how near its meaning is to their cards. Whether the best is good enough to be offered unasked is for others to say.
 
 use crate::analysis::words;
 use crate::engine::{Group, Weights};
@@ -8,7 +8,9 @@ use crate::passages::{Piece, spaced};
 use crate::search::Index;
 use crate::vocabulary::StemId;
 use articles::ArticleId;
+use language::Embedding;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// An article that a talk is about.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,13 +18,12 @@ pub struct Topic {
     /// Its id.
     pub id: ArticleId,
     /// How much speaks for it, by the rarity of its words and by where they stand: about 1 is a word of
-    /// the text alone, 2 a keyword, of which no other article speaks and that was said just now.
+    /// the text alone, 2 a keyword, of which no other article speaks and that was said just now. Where
+    /// meaning takes part, it adds at most 2.
     pub score: f32,
     /// The words of the talk that speak for it, in lower case: those of its title and keywords first,
-    /// of these the weightiest.
+    /// of these the weightiest. None where meaning alone does.
     pub words: Vec<String>,
-    /// Whether a word of its title or keywords was said just now.
-    pub now: bool,
 }
 
 /// Words of a stretch that are looked at, counted from its end.
@@ -31,10 +32,21 @@ const RECENT: usize = 160;
 const LONG_ENOUGH: usize = 7;
 /// A keyword of several words that stands in the talk counts so much more.
 const PHRASE: f32 = 0.3;
+/// What the cosine of talk and card counts beside the words: 1 to 4 measured alike.
+const MEANING: f32 = 2.0;
 
 /// How much a word counts in each field: editors chose titles and keywords, and in the text of a long
 /// article most words stand somewhere.
 const WEIGHTS: Weights = [0.15, 0.6, 1.0, 0.1, 0.0];
+
+/// A talk as it stands.
+#[derive(Clone, Copy)]
+pub struct Talk<'t> {
+    /// Its stretches.
+    pub stretches: &'t [Stretch<'t>],
+    /// What it means, of unit length, where that is known.
+    pub meaning: Option<&'t Embedding>,
+}
 
 /// A stretch of a talk, and what its words count for.
 #[derive(Clone, Copy)]
@@ -43,8 +55,6 @@ pub struct Stretch<'t> {
     pub words: &'t str,
     /// What they count; 1 is all of it.
     pub weight: f32,
-    /// Whether they were said just now.
-    pub now: bool,
 }
 
 /// A stem of a talk: the word as it was last written, and where it was.
@@ -59,14 +69,14 @@ struct Understood {
     said: HashMap<StemId, Said>,
     spaced: String,
     weight: f32,
-    now: bool,
 }
 
 impl Index {
     /// The articles that a talk is about, best first; of stretches that say the same the one that
     /// counts most is heard.
-    pub fn topics(&self, talk: &[Stretch<'_>], limit: usize) -> Vec<Topic> {
-        let talk: Vec<Understood> = talk
+    pub fn topics(&self, talk: &Talk<'_>, limit: usize) -> Vec<Topic> {
+        let stretches: Vec<Understood> = talk
+            .stretches
             .iter()
             .map(|stretch| {
                 let text = language::normalise(stretch.words);
@@ -74,14 +84,13 @@ impl Index {
                     said: self.said(&text),
                     spaced: spaced(&text),
                     weight: stretch.weight,
-                    now: stretch.now,
                 }
             })
             .filter(|stretch| !stretch.said.is_empty() && stretch.weight > 0.0)
             .collect();
         // in the order of stems, so that equal talks give equal sums
         let mut heard: BTreeMap<StemId, (f32, &str)> = BTreeMap::new();
-        for stretch in &talk {
+        for stretch in &stretches {
             for (stem, said) in &stretch.said {
                 let tells =
                     !said.word.chars().all(char::is_numeric) && !self.everyday.contains(stem);
@@ -97,27 +106,29 @@ impl Index {
             .iter()
             .map(|(stem, (weight, _))| Group(vec![(*stem, *weight)]))
             .collect();
-        let mut topics: Vec<Topic> = self
-            .engine
-            .spread(&groups, &WEIGHTS)
-            .into_iter()
-            .map(|(doc, score)| {
-                let indexed = &self.indexed[doc as usize];
-                Topic {
-                    id: indexed.article.id.clone(),
-                    score: (score + PHRASE * self.phrases(indexed, &talk)) / highest,
-                    words: self.telling(indexed, &heard),
-                    now: chosen(indexed).any(|stem| {
-                        let now = talk.iter().filter(|stretch| stretch.now);
-                        heard.contains_key(&stem)
-                            && now.into_iter().any(|s| s.said.contains_key(&stem))
-                    }),
-                }
-            })
-            .collect();
-        topics.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
-        topics.truncate(limit);
-        topics
+        let mut scores = vec![0.0_f32; self.len()];
+        for (doc, score) in self.engine.spread(&groups, &WEIGHTS) {
+            let phrases = self.phrases(&self.indexed[doc as usize], &stretches);
+            scores[doc as usize] = (score + PHRASE * phrases) / highest;
+        }
+        if let Some(meaning) = talk.meaning.filter(|_| self.has_cards()) {
+            for (doc, near) in self.cards.nearness(meaning.values()) {
+                scores[doc as usize] += MEANING * near;
+            }
+        }
+        let scored = self.indexed.iter().zip(scores);
+        let mut scored: Vec<_> = scored.filter(|(_, score)| *score > 0.0).collect();
+        scored.sort_by(|(a, a_score), (b, b_score)| {
+            let alike = || a.article.id.cmp(&b.article.id);
+            b_score.total_cmp(a_score).then_with(alike)
+        });
+        scored.truncate(limit);
+        let topic = |(indexed, score): (&Arc<Indexed>, f32)| Topic {
+            id: indexed.article.id.clone(),
+            score,
+            words: self.telling(indexed, &heard),
+        };
+        scored.into_iter().map(topic).collect()
     }
 
     /// The words that speak for an article: those of title and keywords before those of the text, and

@@ -1,5 +1,6 @@
-//! The vectors of an article's passages as they are kept beside it.
+//! The vectors of an article as they are kept beside it: that of its card, then those of its passages.
 
+use crate::cards;
 use crate::indexed::Indexed;
 use crate::meaning::passages;
 use language::Embedding;
@@ -8,7 +9,7 @@ use language::encoder::ENCODER;
 /// Numbers in one vector.
 const WIDTH: usize = 384;
 
-/// The passages of an article that want a vector.
+/// The texts of an article that want a vector: its card first, then its passages.
 pub(crate) fn wanted(indexed: &Indexed) -> Vec<String> {
     let article = &indexed.article;
     let mut text = article.short.clone();
@@ -16,7 +17,9 @@ pub(crate) fn wanted(indexed: &Indexed) -> Vec<String> {
         text.push('\n');
         text.push_str(&passage.text);
     }
-    passages(&language::normalise(&article.title), &text)
+    let mut texts = vec![cards::text(article)];
+    texts.extend(passages(&language::normalise(&article.title), &text));
+    texts
 }
 
 /// Which encoder made them, then the numbers one after the other.

@@ -42,7 +42,7 @@ pub enum NotSaved {
     Stopped,
 }
 
-/// Makes the vector of a passage; blocks for as long as it takes.
+/// Makes the vector of a passage or a card; blocks for as long as it takes.
 pub type Embed = Box<dyn Fn(&str) -> Embedding + Send>;
 
 /// Articles whose vectors are committed together.

@@ -1,8 +1,9 @@
 //! What a counsellor types finds the article meant, however it is spelt.
 
 use articles::Library;
-use index::{Hits, Index, Query, Stretch, Topic};
+use index::{Hits, Index, Query, Stretch, Talk, Topic};
 use jiff::civil::{Date, date};
+use language::Embedding;
 use taxonomy::GuidanceModel;
 
 const TODAY: Date = date(2026, 12, 1);
@@ -197,12 +198,35 @@ fn a_question_of_nothing_but_stop_words_finds_the_keyword_that_is_written_so() {
 }
 
 fn topics(index: &Index, words: &str) -> Vec<Topic> {
-    index.topics(
-        &[Stretch {
-            words,
-            weight: 1.0,
-            now: true,
-        }],
-        3,
-    )
+    let stretch = Stretch { words, weight: 1.0 };
+    let talk = Talk {
+        stretches: &[stretch],
+        meaning: None,
+    };
+    index.topics(&talk, 3)
+}
+
+#[test]
+fn a_talk_finds_by_its_meaning_what_none_of_its_words_name() {
+    let index = index();
+    let apart = |at: usize| {
+        let mut values = vec![0.0; index.len()];
+        values[at] = 1.0;
+        Embedding::new(values, [])
+    };
+    let cards: Vec<Embedding> = (0..index.len()).map(apart).collect();
+    let meant = index
+        .articles()
+        .position(|one| one.id.as_str() == "larling");
+    let meant = &cards[meant.expect("it is there")];
+    let talk = |meaning| Talk {
+        stretches: &[],
+        meaning,
+    };
+    assert_eq!(index.topics(&talk(Some(meant)), 3), [], "without cards");
+    let index = index.with_cards(&cards);
+    let about = index.topics(&talk(Some(meant)), 3);
+    assert_eq!(about[0].id.as_str(), "larling");
+    assert!(about.len() == 1 && about[0].words.is_empty());
+    assert_eq!(index.topics(&talk(None), 3), []);
 }

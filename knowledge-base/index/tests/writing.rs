@@ -282,7 +282,7 @@ fn vectors_come_by_themselves_choose_between_equals_and_are_there_after_a_restar
     drop(writer);
     assert_eq!(
         made.load(Ordering::Relaxed),
-        before + 1,
-        "only what changed is made anew"
+        before + 2,
+        "only the card and the passage of what changed are made anew"
     );
 }

@@ -24,5 +24,5 @@ mod tension;
 pub use articles::{ArticleId, PromptId};
 pub use care::{Care, care};
 pub use offer::{Offer, OfferedArticle, OfferedPrompt, Suggestions};
-pub use policy::Policy;
+pub use policy::{Floors, Policy};
 pub use question::{Heard, Question, Voice};

@@ -88,7 +88,7 @@ impl Suggestions {
     }
 
     /// The word of the knapp's pair that the last messages touch; newest first.
-    pub fn touched(&self, knapp: &ElementId, said: &[Heard]) -> Option<Pole> {
+    pub fn touched(&self, knapp: &ElementId, said: &[Heard<'_>]) -> Option<Pole> {
         tension::touched(&self.model, knapp, said)
     }
 

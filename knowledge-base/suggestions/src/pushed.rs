@@ -1,13 +1,13 @@
 //! Which articles are offered unasked.
 
 use crate::care::{self, Care};
-use crate::listening::{asked_now, stretches};
+use crate::listening::{asked_now, consents, meaning, nothing_is_sought, stretches};
 use crate::offer::{OfferedArticle, Suggestions};
 use crate::question::Question;
 use crate::reasons;
 use articles::{Article, ArticleId, State};
-use index::Index;
-use taxonomy::{ElementId, Ring};
+use index::{Index, Talk};
+use taxonomy::Ring;
 
 /// Articles that the words alone speak for, before phase and knapp choose among them.
 const CONSIDERED: usize = 20;
@@ -45,7 +45,7 @@ pub(crate) fn articles(from: &Suggestions, question: &Question) -> Vec<OfferedAr
 /// Articles that meet what asks for care, in any phase: nobody is to look for them while a phase is
 /// guessed at.
 fn meeting<'a>(index: &'a Index, question: &Question) -> Vec<Fitting<'a>> {
-    care::articles(question.said.iter().map(|heard| heard.words.as_str()))
+    care::articles(question.said.iter().map(|heard| heard.words))
         .into_iter()
         .filter_map(|id| index.article(&ArticleId::new(id)).map(AsRef::as_ref))
         .filter(|article| article.state(question.today) != State::Expired)
@@ -58,23 +58,30 @@ fn meeting<'a>(index: &'a Index, question: &Question) -> Vec<Fitting<'a>> {
 }
 
 /// Articles that the last messages are about, best first, where the phase offers any.
+///
+/// An article is offered if it is the best of all that there are, or as good: where the best has been
+/// shown before, the next best is seldom what is looked for.
 fn about<'a>(from: &Suggestions, index: &'a Index, question: &Question) -> Vec<Fitting<'a>> {
     let policy = &from.policy;
     let phase = question.phase.as_ref();
     let Some(phase) = phase.filter(|phase| from.model.offers_articles(phase)) else {
         return Vec::new();
     };
-    if !looks_for_facts(from, question) {
+    if consents(question) {
+        return standing(index, question);
+    }
+    if nothing_is_sought(question) || tells_or_plans(from, question) {
         return Vec::new();
     }
-    let asked = asked_now(question);
-    let closing = from.model.closing() == Some(phase);
-    let admitted = |article: &Article| {
-        let area = &article.area;
-        !policy.not_pushed.contains(area)
-            && (!closing || policy.at_the_close.contains(area))
-            && !question.passed.contains(&article.id)
-            && article.state(question.today) != State::Expired
+    let meaning = index.has_cards().then(|| meaning(question)).flatten();
+    let floors = match meaning {
+        Some(_) => policy.by_meaning,
+        None => policy.by_words,
+    };
+    let new = if asked_now(question) {
+        floors.asked
+    } else {
+        floors.told
     };
     let boost = |article: &Article| {
         let knapp = question.knapp.as_ref();
@@ -92,41 +99,62 @@ fn about<'a>(from: &Suggestions, index: &'a Index, question: &Question) -> Vec<F
         .map(|(holds, worth)| if holds { worth } else { 0.0 })
         .sum::<f32>()
     };
-    let mut fitting: Vec<Fitting> = index
-        .topics(&stretches(question), CONSIDERED)
+    let talk = Talk {
+        stretches: &stretches(question),
+        meaning: meaning.as_ref(),
+    };
+    let mut rivals: Vec<(Fitting, f32)> = index
+        .topics(&talk, CONSIDERED)
         .into_iter()
         .filter_map(|topic| {
-            let article = index.article(&topic.id)?;
-            let stands = question.standing.contains(&article.id);
-            let floor = policy.floor * if stands { policy.stays } else { 1.0 };
-            let meant_now = stands || asked || topic.now;
-            (admitted(article) && meant_now && topic.score >= floor).then(|| Fitting {
+            let article = index.article(&topic.id)?.as_ref();
+            let fit = Fitting {
                 article,
                 score: topic.score + boost(article),
                 why: reasons::of_article(&topic.words, question.standard),
-            })
+            };
+            (!policy.not_pushed.contains(&article.area)).then_some((fit, topic.score))
         })
         .collect();
-    fitting.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let best = fitting.first().map_or(0.0, |fit| fit.score);
-    fitting.retain(|fit| {
-        question.standing.contains(&fit.article.id) || fit.score >= policy.beside_best * best
+    rivals.sort_by(|(a, _), (b, _)| b.score.total_cmp(&a.score));
+    let best = rivals.first().map_or(0.0, |(fit, _)| fit.score);
+    let closing = from.model.closing() == Some(phase);
+    rivals.retain(|(fit, score)| {
+        let article = fit.article;
+        let admitted = (!closing || policy.at_the_close.contains(&article.area))
+            && article.state(question.today) != State::Expired;
+        admitted
+            && if question.standing.contains(&article.id) {
+                *score >= new.min(floors.stays) && fit.score >= best
+            } else {
+                *score >= new
+                    && fit.score >= policy.beside_best * best
+                    && !question.passed.contains(&article.id)
+            }
     });
-    fitting
+    rivals.into_iter().map(|(fit, _)| fit).collect()
 }
 
-/// Whether facts are looked for: the matter is one of facts, or something is asked by somebody who
-/// turns nothing over. Who tells of what happened, or plans what to try, looks for none.
-fn looks_for_facts(from: &Suggestions, question: &Question) -> bool {
-    let articles = |ring, id: &Option<ElementId>| {
-        let element = id.as_ref().and_then(|id| from.model.find(ring, id));
-        element.and_then(|element| element.articles)
-    };
-    if articles(Ring::Kolb, &question.kolb) == Some(false) {
-        return false;
-    }
-    let asks = question.kolb.is_none() && asked_now(question);
-    articles(Ring::Knapp, &question.matter).unwrap_or(asks)
+/// What stands already, whatever it was found by: it was just said yes to.
+fn standing<'a>(index: &'a Index, question: &Question) -> Vec<Fitting<'a>> {
+    let standing = question.standing.iter();
+    standing
+        .filter_map(|id| index.article(id).map(AsRef::as_ref))
+        .filter(|article| article.state(question.today) != State::Expired)
+        .map(|article| Fitting {
+            article,
+            score: 0.0,
+            why: reasons::of_article(&[], question.standard),
+        })
+        .collect()
+}
+
+/// Whether the guidance model keeps articles out of the stage: who tells of what happened, or plans what
+/// to try, looks for none.
+fn tells_or_plans(from: &Suggestions, question: &Question) -> bool {
+    let stage = question.kolb.as_ref();
+    let stage = stage.and_then(|id| from.model.find(Ring::Kolb, id));
+    stage.and_then(|stage| stage.articles) == Some(false)
 }
 
 fn offered(fit: Fitting<'_>, question: &Question) -> OfferedArticle {

@@ -3,6 +3,7 @@
 use crate::care::Care;
 use articles::{ArticleId, PromptId};
 use jiff::civil::Date;
+use language::Embedding;
 use std::fmt;
 use taxonomy::{ElementId, Pole, Standard};
 
@@ -15,32 +16,31 @@ pub enum Voice {
     Veileder,
 }
 
-/// A message as this room hears it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Heard {
+/// A message as this room hears it, borrowed from the caller who holds and wipes it.
+#[derive(Clone, Copy)]
+pub struct Heard<'m> {
     /// Who wrote it.
     pub voice: Voice,
     /// Its words, masked by the caller.
-    pub words: String,
+    pub words: &'m str,
+    /// Its sentence vector, where there is one.
+    pub meaning: Option<&'m Embedding>,
 }
 
 /// A moment for which something fitting is wanted. `None` stands for "unsure" or "none".
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Question<'q> {
     /// The phase; `None` while it is unsure.
     pub phase: Option<ElementId>,
     /// The knapp; `None` while there is none or it is unsure.
     pub knapp: Option<ElementId>,
-    /// The knapp that is likeliest, sure or not: whether the matter is one of facts.
-    pub matter: Option<ElementId>,
     /// The stage of the læringsepisode that is likeliest, sure or not. Prompts carry no stage, so it does
     /// not change the choice of them; articles keep out of most stages.
     pub kolb: Option<ElementId>,
     /// The standard that answers are wanted in.
     pub standard: Standard,
-    /// The last messages, newest first. A score of meaning, where a sentence vector of the newest is at
-    /// hand, would come in beside these words.
-    pub said: &'q [Heard],
+    /// The last messages, newest first.
+    pub said: &'q [Heard<'q>],
     /// The prompts that have been offered before.
     pub shown: &'q [PromptId],
     /// The articles that stand before the counsellor now: they stay on less than a new one needs.
@@ -75,7 +75,6 @@ impl Question<'_> {
     ) -> Self {
         Self {
             phase,
-            matter: knapp.clone(),
             knapp,
             kolb: None,
             standard,
@@ -114,8 +113,8 @@ impl fmt::Debug for Question<'_> {
 }
 
 /// The messages of the one who seeks guidance.
-pub(crate) fn of_veisoker(said: &[Heard]) -> impl Iterator<Item = &str> {
+pub(crate) fn of_veisoker<'m>(said: &'m [Heard<'_>]) -> impl Iterator<Item = &'m str> {
     said.iter()
         .filter(|heard| heard.voice == Voice::Veisoker)
-        .map(|heard| heard.words.as_str())
+        .map(|heard| heard.words)
 }

@@ -60,6 +60,13 @@ pub(crate) fn of_care(standard: Standard) -> &'static str {
 }
 
 pub(crate) fn of_article(words: &[String], standard: Standard) -> String {
+    if words.is_empty() {
+        return match standard {
+            Standard::Nb => "Ligger nær det som ble skrevet",
+            Standard::Nn => "Ligg nær det som blei skrive",
+        }
+        .to_owned();
+    }
     let because = match standard {
         Standard::Nb => "Fordi det ble skrevet om",
         Standard::Nn => "Fordi det blei skrive om",

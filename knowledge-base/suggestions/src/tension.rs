@@ -9,7 +9,11 @@ const LOOKED_AT: usize = 6;
 
 /// The word of the pair that the last messages touch, newest first; `None` where neither is, or the
 /// model has no signs.
-pub(crate) fn touched(model: &GuidanceModel, knapp: &ElementId, said: &[Heard]) -> Option<Pole> {
+pub(crate) fn touched(
+    model: &GuidanceModel,
+    knapp: &ElementId,
+    said: &[Heard<'_>],
+) -> Option<Pole> {
     let Signs { first, second } = model.find(Ring::Knapp, knapp)?.signs.as_ref()?;
     let folded: Vec<String> = of_veisoker(said)
         .take(LOOKED_AT)

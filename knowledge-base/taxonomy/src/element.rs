@@ -171,7 +171,7 @@ pub struct Element {
     /// The two words (knapper only).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pair: Option<Pair>,
-    /// Whether articles may be offered unasked here (phases only).
+    /// Whether articles may be offered unasked here (phases and stages).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub articles: Option<bool>,
     /// The signs of the two words (knapper only); without them neither counts as touched.

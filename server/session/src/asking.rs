@@ -4,7 +4,7 @@
 use crate::course::Course;
 use crate::transcript::Transcript;
 use chat::Speaker;
-use language::Written;
+use language::{Embedding, Written};
 use suggestions::{ArticleId, Care, Heard, Offer, PromptId, Question, Suggestions, Voice};
 use taxonomy::{ElementId, Ring, Standard};
 
@@ -64,19 +64,27 @@ pub(crate) fn ask(
     today: jiff::civil::Date,
 ) -> Offer {
     let kolb = course.place(Ring::Kolb);
-    let said: Vec<Heard> = transcript
-        .messages()
+    let masked: Vec<(Voice, String, Option<&Embedding>)> = transcript
+        .heard()
         .rev()
-        .filter_map(|message| {
+        .filter_map(|(message, vector)| {
             let voice = match message.speaker {
                 Speaker::Veisoker => Voice::Veisoker,
                 Speaker::Veileder => Voice::Veileder,
                 Speaker::System => return None,
             };
             let words = language::mask_for_search(message.words.as_str());
-            Some(Heard { voice, words })
+            Some((voice, words, vector))
         })
         .take(LISTENS_BACK)
+        .collect();
+    let said: Vec<Heard<'_>> = masked
+        .iter()
+        .map(|(voice, words, meaning)| Heard {
+            voice: *voice,
+            words,
+            meaning: *meaning,
+        })
         .collect();
     let since = course.place(Ring::Phase).since;
     let depth = transcript
@@ -88,7 +96,6 @@ pub(crate) fn ask(
     suggestions.ask(&Question {
         phase: need.phase.clone(),
         knapp: need.knapp.clone(),
-        matter: course.place(Ring::Knapp).value,
         kolb: kolb.value,
         standard: need.standard,
         touched: need

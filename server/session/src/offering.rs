@@ -114,6 +114,13 @@ impl Offering {
     /// what asks for care.
     fn show(&mut self, mut offer: Offer, now: Timestamp) {
         let stood = Arc::clone(&self.offer);
+        // What stands stays as it was read, with the reason it came for.
+        for article in &mut offer.articles {
+            let before = stood.articles.iter().find(|stood| stood.id == article.id);
+            if let Some(before) = before {
+                article.clone_from(before);
+            }
+        }
         let stands = |id: &ArticleId| stood.articles.iter().any(|article| article.id == *id);
         let care = self
             .need

@@ -120,9 +120,17 @@ impl EvaluateSuggestions {
     fn stage(&self) -> Result<Stage> {
         let guidance = guidance_model(Path::new(""))?;
         let library = library(self.articles.as_deref().unwrap_or(Path::new("")), &guidance)?;
-        let index = Arc::new(Index::build(&library));
         let model = track::model(None)?;
         let weights = track::fitting(&model, self.tier)?;
+        let index = Index::build(&library);
+        let offered = match &weights {
+            None => Index::build(&library),
+            Some(weights) => {
+                let cards: Vec<String> = index.cards().collect();
+                let cards: Vec<&str> = cards.iter().map(String::as_str).collect();
+                Index::build(&library).with_cards(&vectors::of_passages(weights, &cards))
+            }
+        };
         let at = self.today.to_zoned(jiff::tz::TimeZone::UTC)?.timestamp();
         Ok(Stage {
             model: if weights.is_some() {
@@ -133,11 +141,11 @@ impl EvaluateSuggestions {
             weights,
             suggestions: Arc::new(Suggestions::new(
                 library.clone(),
-                Reader::of(Index::build(&library)),
+                Reader::of(offered),
                 Arc::new(guidance),
             )),
             library,
-            index,
+            index: Arc::new(index),
             budget: Settings::defaults().suggestions.new_a_minute,
             at: Timestamp::from_millis(at.as_millisecond()),
         })
