@@ -22,7 +22,7 @@ mod reasons;
 mod tension;
 
 pub use articles::{ArticleId, PromptId};
-pub use care::{Care, care};
+pub use care::{Care, Signs, care};
 pub use offer::{Offer, OfferedArticle, OfferedPrompt, Suggestions};
 pub use policy::{Floors, Policy};
 pub use question::{Heard, Question, Voice};

@@ -45,7 +45,7 @@ pub(crate) fn articles(from: &Suggestions, question: &Question) -> Vec<OfferedAr
 /// Articles that meet what asks for care, in any phase: nobody is to look for them while a phase is
 /// guessed at.
 fn meeting<'a>(index: &'a Index, question: &Question) -> Vec<Fitting<'a>> {
-    care::articles(question.said.iter().map(|heard| heard.words))
+    care::articles(question.said.iter().map(|heard| heard.signs))
         .into_iter()
         .filter_map(|id| index.article(&ArticleId::new(id)).map(AsRef::as_ref))
         .filter(|article| article.state(question.today) != State::Expired)

@@ -1,6 +1,6 @@
 //! What is asked of this room.
 
-use crate::care::Care;
+use crate::care::{Care, Signs};
 use articles::{ArticleId, PromptId};
 use jiff::civil::Date;
 use language::Embedding;
@@ -23,6 +23,8 @@ pub struct Heard<'m> {
     pub voice: Voice,
     /// Its words, masked by the caller.
     pub words: &'m str,
+    /// What it holds that asks for care; of its words as they were written.
+    pub signs: Signs,
     /// Its sentence vector, where there is one.
     pub meaning: Option<&'m Embedding>,
 }

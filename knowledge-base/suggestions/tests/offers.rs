@@ -5,7 +5,7 @@ use index::{Index, Reader};
 use jiff::civil::{Date, date};
 use language::Embedding;
 use std::sync::Arc;
-use suggestions::{Care, Floors, Heard, Offer, Policy, Question, Suggestions, Voice, care};
+use suggestions::{Care, Floors, Heard, Offer, Policy, Question, Signs, Suggestions, Voice, care};
 use taxonomy::{ElementId, GuidanceModel, Pole, Standard};
 
 const TODAY: Date = date(2026, 12, 1);
@@ -110,6 +110,7 @@ fn said<'q>(words: &[&str]) -> &'q [Heard<'q>] {
     let heard = words.iter().map(|words| Heard {
         voice: Voice::Veisoker,
         words: Box::leak((*words).into()),
+        signs: Signs::of(words),
         meaning: None,
     });
     Box::leak(heard.collect())
@@ -422,6 +423,7 @@ fn a_question_finds_by_its_meaning_what_its_words_do_not_name() {
     let heard = |meaning| Heard {
         voice: Voice::Veisoker,
         words: "hva gjør jeg nå som ingen bedrift ville ha meg?",
+        signs: Signs::default(),
         meaning,
     };
     let offered = |heard: Heard<'_>| {
@@ -453,7 +455,7 @@ fn what_hurts_is_met_with_what_is_safe_in_any_phase_and_told_modestly() {
         "han truer med å sende meg vekk",
         "ingen vil være med meg",
     ] {
-        assert_eq!(care([words].into_iter()), Care::Now, "{words}");
+        assert_eq!(care([Signs::of(words)].into_iter()), Care::Now, "{words}");
     }
     for words in [
         "jeg må bare drepe tid",
@@ -462,10 +464,14 @@ fn what_hurts_is_met_with_what_is_safe_in_any_phase_and_told_modestly() {
         "er vold et tema for politiet?",
         "jeg er ikke trygg på valget",
     ] {
-        assert_eq!(care([words].into_iter()), Care::Ordinary, "{words}");
+        assert_eq!(
+            care([Signs::of(words)].into_iter()),
+            Care::Ordinary,
+            "{words}"
+        );
     }
     let (hurt, later) = ("de mobber meg", ["ok"; 20]);
-    let since = later.into_iter().chain([hurt]);
+    let since = later.into_iter().chain([hurt]).map(Signs::of);
     assert_eq!(care(since), Care::Since);
 
     let now = Question {

@@ -2,9 +2,9 @@
 //! measuring.
 
 use crate::course::Course;
-use crate::transcript::Transcript;
+use crate::transcript::{Spoken, Transcript};
 use chat::Speaker;
-use language::{Embedding, Written};
+use language::Written;
 use suggestions::{ArticleId, Care, Heard, Offer, PromptId, Question, Suggestions, Voice};
 use taxonomy::{ElementId, Ring, Standard};
 
@@ -48,13 +48,13 @@ impl Need {
                 // in the language of the talk.
                 _ => Standard::Nb,
             },
-            care: suggestions::care(said(transcript)),
+            care: suggestions::care(transcript.spoken().map(|spoken| spoken.signs)),
         }
     }
 }
 
-/// Asks for what fits a need, from the reading and the last messages of the veisøker. Names and numbers
-/// that identify are dropped before anything is searched.
+/// Asks for what fits a need, from the reading and the last messages, masked: names and numbers that
+/// identify are dropped before anything is searched.
 pub(crate) fn ask(
     suggestions: &Suggestions,
     need: &Need,
@@ -64,35 +64,16 @@ pub(crate) fn ask(
     today: jiff::civil::Date,
 ) -> Offer {
     let kolb = course.place(Ring::Kolb);
-    let masked: Vec<(Voice, String, Option<&Embedding>)> = transcript
-        .heard()
-        .rev()
-        .filter_map(|(message, vector)| {
-            let voice = match message.speaker {
-                Speaker::Veisoker => Voice::Veisoker,
-                Speaker::Veileder => Voice::Veileder,
-                Speaker::System => return None,
-            };
-            let words = language::mask_for_search(message.words.as_str());
-            Some((voice, words, vector))
-        })
-        .take(LISTENS_BACK)
-        .collect();
-    let said: Vec<Heard<'_>> = masked
-        .iter()
-        .map(|(voice, words, meaning)| Heard {
-            voice: *voice,
-            words,
-            meaning: *meaning,
-        })
-        .collect();
+    let veisoker = |spoken: &&Spoken<'_>| spoken.message.speaker == Speaker::Veisoker;
+    let newest: Vec<Spoken<'_>> = transcript.spoken().take(LISTENS_BACK).collect();
+    let said: Vec<Heard<'_>> = newest.iter().map(heard).collect();
     let since = course.place(Ring::Phase).since;
-    let depth = transcript
-        .messages()
-        .rev()
-        .take_while(|message| since.is_none_or(|since| message.at >= since))
-        .filter(|message| message.speaker == Speaker::Veisoker)
+    let depth = newest
+        .iter()
+        .take_while(|spoken| since.is_none_or(|since| spoken.message.at >= since))
+        .filter(veisoker)
         .count();
+    let written = newest.iter().filter(veisoker);
     suggestions.ask(&Question {
         phase: need.phase.clone(),
         knapp: need.knapp.clone(),
@@ -108,25 +89,19 @@ pub(crate) fn ask(
         passed: asked.passed,
         care: need.care,
         depth,
-        turn: of_veisoker(transcript).map(str::len).sum(),
+        turn: written.map(|spoken| spoken.message.words.bytes()).sum(),
         today,
     })
 }
 
-/// The messages of both, newest first.
-fn said(transcript: &Transcript) -> impl Iterator<Item = &str> {
-    transcript
-        .messages()
-        .rev()
-        .filter(|message| message.speaker != Speaker::System)
-        .map(|message| message.words.as_str())
-}
-
-/// The messages of the veisøker, newest first.
-fn of_veisoker(transcript: &Transcript) -> impl Iterator<Item = &str> {
-    transcript
-        .messages()
-        .rev()
-        .filter(|message| message.speaker == Speaker::Veisoker)
-        .map(|message| message.words.as_str())
+fn heard<'t>(spoken: &Spoken<'t>) -> Heard<'t> {
+    Heard {
+        voice: match spoken.message.speaker {
+            Speaker::Veisoker => Voice::Veisoker,
+            Speaker::Veileder | Speaker::System => Voice::Veileder,
+        },
+        words: spoken.masked,
+        signs: spoken.signs,
+        meaning: spoken.vector,
+    }
 }

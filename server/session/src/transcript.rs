@@ -1,9 +1,10 @@
 //! The words of one chat, in memory, in order, while the chat lives.
 
-use chat::{Message, SourceId};
+use chat::{Message, SourceId, Speaker, Words};
 use journal::Said;
 use language::Embedding;
 use std::sync::Arc;
+use suggestions::Signs;
 
 /// So many messages are kept to be heard again after a correction; older ones are wiped.
 const KEPT: usize = 2_000;
@@ -17,7 +18,18 @@ struct Line {
     order: Option<u64>,
     message: Message,
     vector: Option<Embedding>,
+    /// As it may be searched with: masked once, and gone with the message.
+    masked: Words,
+    signs: Signs,
     judged: Option<Judged>,
+}
+
+/// What is offered goes by so much of a message.
+pub(crate) struct Spoken<'t> {
+    pub(crate) message: &'t Message,
+    pub(crate) masked: &'t str,
+    pub(crate) signs: Signs,
+    pub(crate) vector: Option<&'t Embedding>,
 }
 
 /// What the tracker said once it had heard a message, and which model said it.
@@ -56,7 +68,10 @@ impl Transcript {
             .map_or(0, |before| before + 1);
         // Lines without a count stay where they came, so only a run of counted lines is passed.
         let last = place == self.0.len();
+        let words = message.words.as_str();
         let line = Line {
+            masked: Words::new(language::mask_for_search(words)),
+            signs: Signs::of(words),
             order,
             message,
             vector,
@@ -117,6 +132,19 @@ impl Transcript {
         self.0.iter().map(Line::heard)
     }
 
+    /// What the two have written, newest first.
+    pub(crate) fn spoken(&self) -> impl Iterator<Item = Spoken<'_>> {
+        let lines = self.0.iter().rev();
+        lines
+            .filter(|line| line.message.speaker != Speaker::System)
+            .map(|line| Spoken {
+                message: &line.message,
+                masked: line.masked.as_str(),
+                signs: line.signs,
+                vector: line.vector.as_ref(),
+            })
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
@@ -131,7 +159,8 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chat::{Speaker, Timestamp, Words};
+    use chat::Timestamp;
+    use suggestions::{Care, care};
 
     fn message(id: &str) -> Message {
         Message {
@@ -155,5 +184,24 @@ mod tests {
             .collect();
         assert_eq!(ids, ["a", "b", "c", "d"]);
         assert!(transcript.redact(&SourceId::new("b")) && !transcript.redact(&SourceId::new("b")));
+    }
+
+    #[test]
+    fn what_a_message_asked_for_goes_with_it() {
+        let mut transcript = Transcript::default();
+        let hurt = Message {
+            words: Words::new("de mobber meg, ring 912 34 567"),
+            ..message("hurt")
+        };
+        transcript.insert(None, hurt, None);
+        transcript.insert(None, message("after"), None);
+        let asks = |transcript: &Transcript| care(transcript.spoken().map(|spoken| spoken.signs));
+        assert_eq!(asks(&transcript), Care::Now);
+        let masked: Vec<&str> = transcript.spoken().map(|spoken| spoken.masked).collect();
+        assert!(!masked[1].contains("912"), "{masked:?}");
+        assert!(!format!("{transcript:?}").contains("mobber"));
+        assert!(transcript.redact(&SourceId::new("hurt")));
+        assert_eq!(asks(&transcript), Care::Ordinary);
+        assert_eq!(transcript.spoken().count(), 1);
     }
 }
