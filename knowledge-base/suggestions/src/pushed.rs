@@ -78,7 +78,7 @@ fn about<'a>(from: &Suggestions, index: &'a Index, question: &Question) -> Vec<F
         Some(_) => policy.by_meaning,
         None => policy.by_words,
     };
-    let new = if asked_now(question) {
+    let floor = if asked_now(question) {
         floors.asked
     } else {
         floors.told
@@ -125,9 +125,9 @@ fn about<'a>(from: &Suggestions, index: &'a Index, question: &Question) -> Vec<F
             && article.state(question.today) != State::Expired;
         admitted
             && if question.standing.contains(&article.id) {
-                *score >= new.min(floors.stays) && fit.score >= best
+                *score >= floor && fit.score >= best
             } else {
-                *score >= new
+                *score >= floor
                     && fit.score >= policy.beside_best * best
                     && !question.passed.contains(&article.id)
             }
