@@ -1,0 +1,61 @@
+/** The editor's way in: finds out which article is meant, fetches what it needs, and leaves without losing a word. */
+
+import { fill, h } from "../../shared/dom.js";
+import { t } from "../../shared/text.js";
+import { makeDesk } from "./desk.js";
+import { ask, at, refusal } from "./doors.js";
+import { showNew } from "./new.js";
+import { setAreas } from "./values.js";
+
+/** @typedef {import("./types.js").Me} Me */
+
+/**
+ * Shows the editor in `root`.
+ * @param {HTMLElement} root
+ * @param {unknown} _params the router's; the address itself says what is needed
+ * @param {Me} me
+ * @returns {() => void} to be called when another view comes in its place
+ */
+export function show(root, _params, me) {
+  let left = false;
+  /** @type {(() => void) | null} */
+  let leave = null;
+  const { id, query } = address();
+
+  async function load() {
+    fill(root, h("div", { class: "edit" }, h("p", { class: "dim", role: "status", text: t("edit.loading") })));
+    const [areas, owners, whole] = await Promise.all([ask("GET", "/areas"), ask("GET", "/owners"), id ? ask("GET", at(id)) : null]);
+    if (left) return;
+    if (areas.ok) setAreas(areas.body);
+    if (!areas.ok && !id) return failed(areas);
+    if (whole && !whole.ok) return failed(whole);
+    const known = { areas: areas.ok ? areas.body : [], owners: owners.ok ? owners.body : [] };
+    if (whole?.ok) leave = makeDesk(root, whole.body, whole.etag ?? "", known, me);
+    else showNew(root, query, known.areas);
+  }
+
+  /** @param {{ status: number, problem: import("./types.js").Problem }} answer */
+  function failed(answer) {
+    fill(
+      root,
+      h(
+        "div",
+        { class: "edit" },
+        h("div", { class: "card" }, h("h2", { text: answer.status === 404 ? t("ik.missing") : t("edit.failed") }), h("p", { text: answer.status === 404 ? t("ik.missing_text") : refusal(answer) }), h("div", { class: "actions" }, h("button", { class: "button", type: "button", text: t("board.retry"), on: { click: () => void load() } }))),
+      ),
+    );
+  }
+
+  void load();
+  return () => {
+    left = true;
+    leave?.();
+  };
+}
+
+/** `#/rediger/ID` or `#/ny?fase=…&knapp=…` */
+function address() {
+  const [path = "", query = ""] = location.hash.slice(1).split("?");
+  const id = /^\/rediger\/([^/]+)/.exec(path)?.[1];
+  return { id: id ? decodeURIComponent(id) : null, query: new URLSearchParams(query) };
+}
