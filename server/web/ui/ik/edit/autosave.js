@@ -79,6 +79,7 @@ export function makeAutosave(send, told) {
     /** Something was typed. */
     touch() {
       typed += 1;
+      now.since ??= Date.now();
       if (now.kind !== "lost") tell("waiting");
       if (now.kind !== "lost") later(PAUSE);
     },

@@ -66,7 +66,7 @@ export function makeDesk(root, whole, etag, known, me) {
     form.mend(advice.filter((one) => stopped.has(fieldOf(one.field)) && one.severity === "stops"));
     form.outside(advice.filter((one) => one.code === "source_unlisted").map((one) => one.values?.url));
   }, (similar) => void both(work.fields, similar));
-  const presence = makePresence(work.id, () => form.at(), (others) => form.others(others));
+  const presence = mayWrite ? makePresence(work.id, () => form.at(), (others) => form.others(others)) : null;
   const versions = makeVersions(work.id, () => work.fields.language, restore);
   const draft = h("div", { class: "notices" });
   const settle = h("div", { class: "settle" });
@@ -131,11 +131,13 @@ export function makeDesk(root, whole, etag, known, me) {
     function back() {
       fill(settle);
       form.node.hidden = false;
+      delete head.node.dataset.settling;
       refill();
       drawn();
     }
     fill(settle, view.node);
     form.node.hidden = true;
+    head.node.dataset.settling = "";
     head.say(t("edit.conflict.said", { name: clash.theirs_author }));
     setTimeout(() => view.focus());
   }
@@ -205,7 +207,7 @@ export function makeDesk(root, whole, etag, known, me) {
       "div",
       { class: "edit" },
       head.node,
-      h("div", { class: "edit-notes" }, status.note, draft, mayWrite ? presence.node : h("div", { class: "notice calm" }, icon("info"), h("p", { text: t("edit.read_only") }))),
+      h("div", { class: "edit-notes" }, status.note, draft, presence?.node ?? h("div", { class: "notice calm" }, icon("info"), h("p", { text: t("edit.read_only") }))),
       h("div", { class: "columns" }, h("div", { class: "writing" }, settle, form.node), h("div", { class: "beside-it" }, preview.node, checks.node, makeUsed(work.id))),
       versions.node,
     ),
@@ -229,7 +231,7 @@ export function makeDesk(root, whole, etag, known, me) {
     document.removeEventListener("visibilitychange", hidden);
     removeEventListener("pagehide", gone);
     checks.stop();
-    presence.stop();
+    presence?.stop();
     watchUnsent(() => false);
     if (autosave.unsent() && dirty()) keepUnsent(work.id, { base: work.base, fields: work.fields, at: Date.now() });
     else autosave.leave();

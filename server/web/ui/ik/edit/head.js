@@ -15,7 +15,7 @@ import { makeMenu } from "./menu.js";
  * @param {(message: string) => Promise<import("./saving.js").Outcome>} save
  */
 export function makeHead(saving, save) {
-  const title = h("h2", { class: "head", id: "edit-title", tabindex: "-1" });
+  const title = h("h2", { class: "head", id: "edit-heading", tabindex: "-1" });
   const badges = h("p", { class: "badges" });
   const more = makeMenu();
   const next = h("button", { class: "button primary", type: "button", hidden: true });
@@ -46,13 +46,17 @@ export function makeHead(saving, save) {
     h("button", { class: "button", type: "button", text: t("edit.cancel"), on: { click: () => close(true) } }),
   );
   const said = h("p", { class: "said", role: "status" });
+  const node = h("header", { class: "edit-head" }, h("div", { class: "names" }, title, badges), h("div", { class: "doing" }, saving, version, next, more.node), message, said);
+  // What stands under the head keeps clear of it, however tall it is.
+  new ResizeObserver(() => node.parentElement?.style.setProperty("--head", `${Math.ceil(node.getBoundingClientRect().height)}px`)).observe(node);
   /** @type {Element | null} */
   let from = null;
   /** @type {Step | null} */
   let step = null;
   next.addEventListener("click", () => {
     const now = step;
-    if (now) void busy(next, t("edit.working"), async () => now.act()).then(() => text(next, step?.label ?? ""));
+    if (now?.plain) void busy(next, t("edit.working"), now.act).then(() => text(next, step?.label ?? ""));
+    else void now?.act();
   });
 
   function toggle() {
@@ -73,23 +77,15 @@ export function makeHead(saving, save) {
 
   async function press() {
     await busy(go, t("edit.saving.sending"), async () => {
-      const why = await save(input.value.trim());
-      if (why === null) {
-        input.value = "";
-        close(message.contains(document.activeElement));
-      }
+      const outcome = await save(input.value.trim());
+      if (outcome === null) input.value = "";
+      if (outcome === null) close(message.contains(document.activeElement));
+      else if (outcome === false) close(false);
     });
   }
 
   return {
-    node: h(
-      "header",
-      { class: "edit-head" },
-      h("div", { class: "names" }, title, badges),
-      h("div", { class: "doing" }, saving, version, next, more.node),
-      message,
-      said,
-    ),
+    node,
     title,
     /** Ctrl+S: asks for a message the first time, saves the second. */
     saveKey: toggle,

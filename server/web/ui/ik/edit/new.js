@@ -35,7 +35,7 @@ export function showNew(root, query, areas) {
   const form = h(
     "form",
     {
-      class: "card new", novalidate: true, "aria-labelledby": "edit-title",
+      class: "card new", novalidate: true, "aria-labelledby": "edit-heading",
       on: {
         submit: (/** @type {Event} */ event) => {
           event.preventDefault();
@@ -43,7 +43,7 @@ export function showNew(root, query, areas) {
         },
       },
     },
-    h("h2", { id: "edit-title", tabindex: "-1", text: t("edit.new.title") }),
+    h("h2", { id: "edit-heading", tabindex: "-1", text: t("edit.new.title") }),
     h("p", { class: "dim", text: t("edit.new.text") }),
     h("label", {}, h("span", { text: t("edit.field.area") }), area),
     inherits,

@@ -8,7 +8,8 @@ import { when } from "./values.js";
 /** @typedef {import("./types.js").Whole} Whole */
 /** @typedef {import("./types.js").Me} Me */
 /** @typedef {import("./saving.js").Outcome} Outcome */
-/** @typedef {{ name: string, label: string, act: () => Promise<unknown> }} Step */
+/** `plain` steps ask nothing first.
+ * @typedef {{ name: string, label: string, act: () => Promise<unknown>, plain?: boolean }} Step */
 /**
  * What the steps need of the page: `take` sends a step, `keep` first makes a version of what is typed.
  * @typedef {{ whole: () => Whole, dirty: () => boolean, me: Me, take: (step: string, more?: Record<string, any>) => Promise<Outcome>,
@@ -22,7 +23,7 @@ import { when } from "./values.js";
  */
 export function stepsOf(way) {
   const whole = way.whole();
-  if (whole.state === "arkivert") return { next: make("unarchive", () => plainly(way, "unarchive")), others: [] };
+  if (whole.state === "arkivert") return { next: { ...make("unarchive", () => plainly(way, "unarchive")), plain: true }, others: [] };
   const dirty = way.dirty();
   // Text that is not yet a version has to go the whole way: what was sent or approved did not hold it.
   const stage = dirty ? "utkast" : whole.stage;
