@@ -1,6 +1,5 @@
 /** One article being edited: the parts of the page, and how what is typed finds its way between them. */
 
-import { announce } from "../../shared/announce.js";
 import { fill, h } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { t } from "../../shared/text.js";
@@ -224,7 +223,6 @@ export function makeDesk(root, whole, etag, known, me) {
   })));
   if (unsent) autosave.touch();
   else if (own) autosave.settled(Date.parse(own.saved_at));
-  announce(t("edit.opened", { title: work.fields.title }));
 
   return () => {
     document.removeEventListener("keydown", keys);

@@ -23,21 +23,21 @@ export function framed(name, box, how = {}) {
   const id = `edit-${name}`;
   const input = box.node.matches("[data-input]") ? box.node : box.node.querySelector("[data-input]");
   const hint = how.hint ?? "";
-  const beside = h("span", { class: "beside" });
+  const beside = h("span", { class: "flank" });
   const there = h("span", { class: "there", hidden: true });
   const mends = h("ul", { class: "mends", id: `${id}-mends` });
-  const said = [h("span", { class: "name", text: fieldName(name) }), hint ? h("span", { class: "hint", id: `${id}-hint`, text: hint }) : null];
+  const said = [h("span", { class: "name", text: fieldName(name) }), hint ? h("span", { class: "tip", id: `${id}-hint`, text: hint }) : null];
   const describedBy = [hint ? `${id}-hint` : "", `${id}-mends`].join(" ").trim();
   const inside = [beside, there, how.tools ?? null];
   let node;
   if (how.group) {
-    node = h("fieldset", { class: "field", "aria-describedby": describedBy }, h("legend", {}, ...said), h("div", { class: "over" }, ...inside), box.node, mends);
+    node = h("fieldset", { class: "entry", "aria-describedby": describedBy }, h("legend", {}, ...said), h("div", { class: "over" }, ...inside), box.node, mends);
   } else {
     if (input) {
       input.id = id;
       input.setAttribute("aria-describedby", describedBy);
     }
-    node = h("div", { class: "field" }, h("div", { class: "over" }, h("label", { for: id }, ...said), ...inside), box.node, mends);
+    node = h("div", { class: "entry" }, h("div", { class: "over" }, h("label", { for: id }, ...said), ...inside), box.node, mends);
   }
   node.id = `field-${name}`;
   node.dataset.field = name;

@@ -12,15 +12,15 @@ import { setAreas } from "./values.js";
 /**
  * Shows the editor in `root`.
  * @param {HTMLElement} root
- * @param {unknown} _params the router's; the address itself says what is needed
+ * @param {URLSearchParams & { id?: string }} params of `#/rediger/ID` or `#/ny?fase=…&knapp=…&omrade=…`
  * @param {Me} me
- * @returns {() => void} to be called when another view comes in its place
+ * @returns {Promise<() => void>} to be called when another view comes in its place
  */
-export function show(root, _params, me) {
+export async function show(root, params, me) {
   let left = false;
   /** @type {(() => void) | null} */
   let leave = null;
-  const { id, query } = address();
+  const id = params.id ?? "";
 
   async function load() {
     fill(root, h("div", { class: "edit" }, h("p", { class: "dim", role: "status", text: t("edit.loading") })));
@@ -31,7 +31,7 @@ export function show(root, _params, me) {
     if (whole && !whole.ok) return failed(whole);
     const known = { areas: areas.ok ? areas.body : [], owners: owners.ok ? owners.body : [] };
     if (whole?.ok) leave = makeDesk(root, whole.body, whole.etag ?? "", known, me);
-    else showNew(root, query, known.areas);
+    else showNew(root, params, known.areas);
   }
 
   /** @param {{ status: number, problem: import("./types.js").Problem }} answer */
@@ -46,16 +46,9 @@ export function show(root, _params, me) {
     );
   }
 
-  void load();
+  await load();
   return () => {
     left = true;
     leave?.();
   };
-}
-
-/** `#/rediger/ID` or `#/ny?fase=…&knapp=…` */
-function address() {
-  const [path = "", query = ""] = location.hash.slice(1).split("?");
-  const id = /^\/rediger\/([^/]+)/.exec(path)?.[1];
-  return { id: id ? decodeURIComponent(id) : null, query: new URLSearchParams(query) };
 }

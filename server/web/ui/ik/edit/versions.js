@@ -75,7 +75,7 @@ export function makeVersions(id, lang, restore) {
         h("span", { class: "who" }, h("strong", { text: `${one.number} · ${one.author}` }), one.published ? h("span", { class: "badge" }, icon("check"), t("edit.versions.published")) : null),
         h("span", { class: "dim", text: when(one.at) }),
         one.message ? h("span", { class: "why", text: one.message }) : null,
-        one.faults ? h("span", { class: "faults" }, icon("info"), tn("edit.versions.faults", one.faults)) : null,
+        one.faults ? h("span", { class: "wrongs" }, icon("info"), tn("edit.versions.faults", one.faults)) : null,
       ),
     );
   }
