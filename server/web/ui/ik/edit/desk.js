@@ -8,13 +8,13 @@ import { both } from "./both.js";
 import { busy } from "./busy.js";
 import { makeChecks } from "./checks.js";
 import { makeConflict } from "./conflict.js";
-import { dialog } from "./dialog.js";
 import { ask, at } from "./doors.js";
 import { draftNote } from "./draft.js";
 import { makeForm } from "./form.js";
 import { makeHead } from "./head.js";
 import { makePresence } from "./presence.js";
 import { LINES, makePreview } from "./preview.js";
+import { restore } from "./restore.js";
 import { makeSaving } from "./saving.js";
 import { makeStatus } from "./status.js";
 import { stepsOf } from "./steps.js";
@@ -66,7 +66,7 @@ export function makeDesk(root, whole, etag, known, me) {
     form.outside(advice.filter((one) => one.code === "source_unlisted").map((one) => one.values?.url));
   }, (similar) => void both(work.fields, similar));
   const presence = mayWrite ? makePresence(work.id, () => form.at(), (others) => form.others(others)) : null;
-  const versions = makeVersions(work.id, () => work.fields.language, restore);
+  const versions = makeVersions(work.id, () => work.fields.language, (version) => restore(version, work, dirty, saving, head, form));
   const draft = h("div", { class: "notices" });
   const settle = h("div", { class: "settle" });
   const way = {
@@ -156,24 +156,6 @@ export function makeDesk(root, whole, etag, known, me) {
       head.say(t("edit.done.undone"));
     }));
     return null;
-  }
-
-  /** @param {number} version */
-  async function restore(version) {
-    const went = await dialog({
-      title: t("edit.restore.title", { version }),
-      text: [t("edit.restore.text", { version }), ...(dirty() ? [t("edit.restore.dirty")] : []), ...(work.whole.published_version !== null ? [t("edit.restore.published")] : [])],
-      go: t("edit.restore.go"),
-      act: async () => {
-        const kept = dirty() ? await saving.keep() : null;
-        return kept === null ? saving.restore(version) : kept;
-      },
-    });
-    if (!went) return;
-    head.say(t("edit.done.restore", { version, now: work.whole.version }));
-    const gone = work.whole.advice.filter((one) => one.code === "id_gone");
-    if (gone.length > 0) form.mend(gone);
-    head.title.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {KeyboardEvent} event */
