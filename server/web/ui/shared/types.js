@@ -96,4 +96,64 @@
  *   tier: "small" | "large" | null, card: Card | null, fits: boolean, proof: Proof | null }} ModelCard
  */
 
+/* The editors' desk: what the doors under /api/ik answer. Times are RFC 3339 in UTC, days YYYY-MM-DD. */
+
+/** What stands behind "?" in an address of the desk, and the article it names. @typedef {URLSearchParams & { id: string }} Params */
+/** @typedef {(root: HTMLElement, params: Params, me: Me) => void | (() => void) | Promise<void | (() => void)>} Show */
+/** @typedef {{ until: string, reason: string }} Promotion */
+/**
+ * @typedef {{ id: string, title: string, area: string, owner: string | null, owner_inherited: boolean,
+ *   state: "arkivert" | "publisert" | "klar" | "til_gjennomgang" | "utkast",
+ *   stage: "none" | "utkast" | "til_gjennomgang" | "klar", publish_at: string | null, language: string,
+ *   phases: string[], knapper: string[], share_missing: string[],
+ *   freshness: "in_order" | "unchecked" | "soon" | "due" | "expired" | "held_back", due: string | null,
+ *   due_because: "review" | "fact", held_back_from: string | null, reviewed: string | null, confirmed_by_users: number,
+ *   promoted: Promotion | null, used_30: number | null, open_reports: number, changed: string, changed_by: string,
+ *   mine: boolean }} DeskRow
+ */
+/**
+ * @typedef {DeskRow & { version: number, published_version: number | null, needs_check: string | null, body_html: string,
+ *   fields: { short: string, find_it: string, share: Both, sources: WholeArticle["sources"], valid_until: string | null },
+ *   may: { approve: boolean, confirm_as_owner: boolean, publish: boolean },
+ *   seen: { by: number, of: number, me: boolean } | null }} DeskWhole
+ */
+/** @template T @typedef {{ items: T[], next: string | null, total: number }} Page */
+/**
+ * @typedef {{ articles: number, overdue: number, soon: number, overdue_mine: number, soon_mine: number,
+ *   reports_open: number, proposals_open: number, in_review: number, promoted: number, max_promoted: number,
+ *   areas: { area: string, name: Both, owner: string | null, count: number, overdue: number, mine: boolean }[],
+ *   me: { name: string, owners: string[] } }} Summary
+ */
+/**
+ * @typedef {{ phases: string[], knapper: string[], model: string[], linked_from: { id: string, title: string }[],
+ *   links_to: { id: string, title: string, missing: boolean }[], prompts: { id: string, nb: string }[],
+ *   moments: number | null, shown_30: number | null }} Used
+ */
+/**
+ * @typedef {{ id: string, article: string, article_title: string, version: number | null,
+ *   reason: "feil" | "utdatert" | "mangler" | "uklart" | "feil_i_kilde" | "annet", comment: string, phase: string | null,
+ *   at: string, reporter: string, state: "ny" | "under_arbeid" | "lost" | "avvist", importance: "lav" | "vanlig" | "viktig",
+ *   assignee: string | null, answer: string | null, answered_at: string | null, source_contact: string | null,
+ *   source_outcome: string | null }} Report
+ */
+/**
+ * @typedef {{ phase: string, knapp: string | null, stood: number | null, silent: number | null, prompts: number,
+ *   articles: number, overdue: number, verdict: "hull" | "tynn" | "dekket" | "godt" | "lite_brukt" | "for_faa" }} Covered
+ */
+/** @typedef {{ days: number, fields: Covered[], searches: WithoutHits }} Coverage */
+/** @typedef {{ area: string, name: Both, owner: string | null, review_months: number | null, count: number }} DeskArea */
+/** @typedef {{ owner: string, kind: "role" | "person", members: string[], articles: number }} Owner */
+/**
+ * @typedef {{ id: string, file: string, phase: string | null, knapp: string | null, kind: string, question_type: string | null,
+ *   depth: string, towards: string | null, presumes: string | null, safe: boolean, hard: boolean, nb: string, nn: string }} BankPrompt
+ */
+/**
+ * @typedef {{ id: string, nb: string, nn: string, phase: string | null, knapp: string | null, kind: string | null,
+ *   state: string, by?: string, at?: string, answer: string | null }} Proposal
+ */
+/** @typedef {{ id: string, nb: string, nn: string, phase: string | null, knapp: string | null }} Favourite */
+/** @typedef {{ name: string, kind: string, version: number, changed: string, changed_by: string }} DocumentRow */
+/** @typedef {{ number: number, at: string, author: string, message: string, published: boolean, head: boolean, faults: number }} Version */
+/** @typedef {{ line: number | null, field: string | null, message: string }} Fault */
+
 export {};
