@@ -3,6 +3,7 @@
 import { copyButton, leave, revision, safe } from "../shared/article.js";
 import { h, keyed } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
+import { feedback } from "../shared/report.js";
 import { t } from "../shared/text.js";
 
 /** @typedef {import("../shared/types.js").Article} Article */
@@ -13,13 +14,14 @@ import { t } from "../shared/text.js";
  * @param {string} receipt
  * @param {(id: string) => void} open
  * @param {(id: string) => void} used
+ * @param {() => string | null} phase where the chat is, when something is reported
  */
-export function renderArticles(list, articles, receipt, open, used) {
+export function renderArticles(list, articles, receipt, open, used, phase) {
   keyed(
     list,
     articles,
     (one) => `${one.id}|${one.state}|${one.share}|${receipt}`,
-    (one) => card(one, receipt, open, () => used(one.id)),
+    (one) => card(one, receipt, open, () => used(one.id), phase),
     (node, _one, index) => {
       const details = node.querySelector("details");
       if (details && details.dataset.touched === undefined) details.open = index === 0;
@@ -32,8 +34,9 @@ export function renderArticles(list, articles, receipt, open, used) {
  * @param {string} receipt
  * @param {(id: string) => void} open
  * @param {() => void} used
+ * @param {() => string | null} phase
  */
-function card(one, receipt, open, used) {
+function card(one, receipt, open, used, phase) {
   const summary = h(
     "summary",
     {
@@ -65,6 +68,7 @@ function card(one, receipt, open, used) {
         link ? h("a", { class: "plain", href: link, target: "_blank", rel: "noopener noreferrer", on: { click: used } }, icon("out"), h("span", { text: one.link?.title ?? link }), h("span", { class: "offstage", text: ` ${t("new_window")}` })) : null,
       ),
       one.why ? h("p", { class: "because dim", text: one.why }) : null,
+      feedback(one, phase),
     ),
   );
 }

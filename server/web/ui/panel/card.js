@@ -4,6 +4,7 @@ import { fill, h } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { whole } from "../shared/article.js";
 import { colour, element, label, own } from "../shared/model.js";
+import { feedback } from "../shared/report.js";
 import { t } from "../shared/text.js";
 
 /** @typedef {import("../shared/types.js").Ring} Ring */
@@ -15,7 +16,7 @@ import { t } from "../shared/text.js";
 /**
  * @typedef {{ open: Open, place: Place | null, hand: boolean, chosen: boolean, linked: boolean, receipt: string,
  *   onClose: () => void, onPlace: (ring: Ring, id: string | null) => void, onRelease: (ring: Ring) => void,
- *   onArticle: (id: string) => void, onUsed: (id: string) => void }} CardView
+ *   onArticle: (id: string) => void, onUsed: (id: string) => void, phase: () => string | null }} CardView
  */
 
 /**
@@ -124,6 +125,7 @@ function articleCard(box, view, open) {
       closeButton(view),
     ),
     ...(one ? whole(one, view.receipt, () => view.onUsed(one.id)) : []),
+    one ? feedback(one, view.phase) : "",
     one ? h("p", { class: "actions" }, h("a", { class: "plain", href: `/ik#${one.id}`, target: "_blank", rel: "noopener" }, icon("out"), h("span", { text: t("card.open_ik") }))) : "",
   );
 }

@@ -38,6 +38,7 @@ const offers = new Offers({
   back: () => exploring.close(),
   open: (id) => void openArticle(id),
   used: (id) => uses.used(id),
+  phase,
 });
 const readout = new Readout(byId("readout"), { correct, release });
 let spoken = "";
@@ -95,6 +96,12 @@ function show(id) {
 function closeChat(id) {
   chats.close(id);
   show(chats.shown);
+}
+
+/** The phase that goes along with a report of an article: where the chat is, when that is known. */
+function phase() {
+  const session = chats.chat?.session;
+  return session ? nowhere(session.phase) : exploring.hand.phase;
 }
 
 function more() {
@@ -204,7 +211,7 @@ function draw() {
       open, receipt, hand: chat === null, linked: socket.state === "open" && !lost,
       place: session && open.kind === "element" ? session[open.ring] : null,
       chosen: open.kind === "element" && (hand.phase === open.id || hand.knapp === open.id),
-      onClose: () => exploring.close(), onPlace: place, onRelease: release, onArticle: (id) => void openArticle(id), onUsed: (id) => uses.used(id),
+      onClose: () => exploring.close(), onPlace: place, onRelease: release, onArticle: (id) => void openArticle(id), onUsed: (id) => uses.used(id), phase,
     },
   );
   const asked = exploring.asking;

@@ -15,7 +15,7 @@ import { Prompts } from "./prompts.js";
  */
 
 export class Offers {
-  /** @param {{ more: () => void, back: () => void, open: (id: string) => void, used: (id: string) => void }} act */
+  /** @param {{ more: () => void, back: () => void, open: (id: string) => void, used: (id: string) => void, phase: () => string | null }} act */
   constructor(act) {
     this.act = act;
     this.shown = "";
@@ -70,6 +70,6 @@ export class Offers {
     text(empty, offer.prompts.length > 0 ? "" : offer.empty);
     byId("articles").hidden = offer.articles.length === 0;
     if (offer.articles.length === 0) fill(byId("article-list"));
-    else renderArticles(byId("article-list"), offer.articles, offer.receipt, this.act.open, this.act.used);
+    else renderArticles(byId("article-list"), offer.articles, offer.receipt, this.act.open, this.act.used, this.act.phase);
   }
 }
