@@ -62,6 +62,9 @@ export function mark(now) {
     if (node.dataset.area !== undefined) attr(node, "aria-current", there ? "page" : null);
   }
   for (const node of byId("nav").querySelectorAll("a[data-view]")) {
-    attr(node, "aria-current", !own && /** @type {HTMLElement} */ (node).dataset.view === now.view ? "page" : null);
+    const current = !own && /** @type {HTMLElement} */ (node).dataset.view === now.view;
+    attr(node, "aria-current", current ? "page" : null);
+    // As a row it may be wider than the screen: where one is must be seen.
+    if (current && node.parentElement) byId("nav").scrollLeft = node.parentElement.offsetLeft - 12;
   }
 }

@@ -41,7 +41,7 @@ export function beside(open) {
       fill(seat, filters(chosen, { areas: counts?.areas.map((one) => one.area) ?? [], owners: [] }, (change) => {
         chosen = Object.fromEntries(Object.entries({ ...chosen, ...change }).filter(([, value]) => value !== ""));
         void load(false).catch(() => {});
-      }));
+      }, true));
     });
     // Without the list one still reads: nothing is said of it here.
     load(false).catch(() => (box = null));

@@ -16,8 +16,9 @@ const limits = ["overdue", "soon", "due_or_soon", "held_back", "expired", "unche
  * @param {Choices} chosen
  * @param {{ areas: string[], owners: string[] }} known
  * @param {(changed: Choices) => void} changed
+ * @param {boolean} [short] only words and område, for the column beside what is read
  */
-export function filters(chosen, known, changed) {
+export function filters(chosen, known, changed, short = false) {
   /** @param {string} name @param {[string, string][]} options */
   const field = (name, options) =>
     h(
@@ -47,21 +48,31 @@ export function filters(chosen, known, changed) {
     },
   });
   const owners = known.owners.includes(chosen.eier ?? "") || !chosen.eier ? known.owners : [...known.owners, chosen.eier];
-  const form = h(
-    "form",
-    { class: "filters", "aria-label": t("desk.filter.label") },
-    words,
-    field("omrade", known.areas.map((area) => /** @type {[string, string]} */ ([area, areaName(area)])).sort((a, b) => a[1].localeCompare(b[1], "nb"))),
-    field("tilstand", states.map((state) => [state, t(`desk.state.${state}`)])),
-    field("frist", limits.map((limit) => [limit, t(`desk.limit.${limit}`)])),
-    field("eier", owners.map((owner) => [owner, owner])),
-    field("fase", elements("phase").map((one) => [one.id, label("phase", one.id)])),
-    field("knapp", elements("knapp").map((one) => [one.id, label("knapp", one.id)])),
-    field("malform", ["nb", "nn"].map((lang) => [lang, word("lang", lang)])),
-    h("label", {}, h("span", { class: "offstage", text: t("desk.filter.sorter") }), select(["due", "title", "changed"].map((sort) => [sort, t(`desk.sort.${sort}`)]), chosen.sorter ?? "due", {
-      on: { change: (/** @type {Event} */ event) => changed({ sorter: /** @type {HTMLSelectElement} */ (event.target).value }) },
-    })),
-  );
+  const area = field("omrade", known.areas.map((area) => /** @type {[string, string]} */ ([area, areaName(area)])).sort((a, b) => a[1].localeCompare(b[1], "nb")));
+  const form = h("form", { class: "filters", "aria-label": t("desk.filter.label") }, words, area);
+  if (!short) {
+    const seldom = ["tilstand", "eier", "fase", "knapp", "malform"];
+    form.append(
+      field("frist", limits.map((limit) => [limit, t(`desk.limit.${limit}`)])),
+      h("label", {}, h("span", { class: "offstage", text: t("desk.filter.sorter") }), select(["due", "title", "changed"].map((sort) => [sort, t(`desk.sort.${sort}`)]), chosen.sorter ?? "due", {
+        on: { change: (/** @type {Event} */ event) => changed({ sorter: /** @type {HTMLSelectElement} */ (event.target).value }) },
+      })),
+      h(
+        "details",
+        { open: seldom.some((name) => chosen[name]) },
+        h("summary", { text: t("desk.filter.more") }),
+        h(
+          "div",
+          { class: "filters" },
+          field("tilstand", states.map((state) => [state, t(`desk.state.${state}`)])),
+          field("eier", owners.map((owner) => [owner, owner])),
+          field("fase", elements("phase").map((one) => [one.id, label("phase", one.id)])),
+          field("knapp", elements("knapp").map((one) => [one.id, label("knapp", one.id)])),
+          field("malform", ["nb", "nn"].map((lang) => [lang, word("lang", lang)])),
+        ),
+      ),
+    );
+  }
   form.addEventListener("submit", (event) => event.preventDefault());
   return form;
 }
