@@ -42,6 +42,7 @@ async function go(move) {
   last = location.hash;
   leave?.();
   leave = undefined;
+  for (const dialog of document.querySelectorAll("dialog[open]")) /** @type {HTMLDialogElement} */ (dialog).close();
   document.body.dataset.view = view;
   document.title = `${t("page.ik")} – Ledsager`;
   mark({ view, area: params.get("omrade") ?? "" });

@@ -6,7 +6,7 @@ import { ask } from "../../shared/door.js";
 import { t } from "../../shared/text.js";
 import { failed, moreButton } from "../parts/working.js";
 import { learnAreas } from "../parts/names.js";
-import { address, keep } from "../route.js";
+import { address, keep, place } from "../route.js";
 import { summary } from "../summary.js";
 import { showDue } from "./due.js";
 import { filters } from "./filters.js";
@@ -21,7 +21,7 @@ import { line, table } from "./table.js";
 let kept = null;
 
 /** @type {import("../../shared/types.js").Show} */
-export async function show(root, params) {
+export async function show(root, params, me) {
   let chosen = choices(params);
   let number = 0;
   const count = h("p", { class: "dim", role: "status" });
@@ -51,7 +51,7 @@ export async function show(root, params) {
       if (asked !== number) return;
       if (more) throw error;
       // The last list known stays, dimmed: better than nothing to somebody in a chat.
-      fill(trouble, failed(error, () => void load(false), t(kept ? "desk.list.last_known" : "desk.failed")));
+      fill(trouble, failed(error, () => void show(root, place(location.hash).params, me), t(kept ? "desk.list.last_known" : "desk.failed")));
       if (kept && body.childElementCount === 0) fill(body, ...kept.items.map(line));
       card.classList.toggle("stale", kept !== null);
       whole.hidden = body.childElementCount === 0;

@@ -32,7 +32,7 @@ export function openPrompt(one, changed) {
   const phase = placeSelect("phase", one.phase);
   const knapp = placeSelect("knapp", one.knapp);
   const kind = wordSelect("prompt", KINDS, one.kind ?? "hjelpespørsmål");
-  const type = wordSelect("question", ["", "lineær", "sirkulær"], one.question_type ?? "");
+  const type = wordSelect("question", ["", "lineær", "sirkulær"], one.question_type ?? (one.id ? "" : "lineær"));
   const depth = wordSelect("depth", DEPTHS, one.depth ?? "mild");
   const towards = select([["", t("desk.prompts.towards.none")]], "");
   const presumes = input(one.presumes ?? "", { maxlength: 120 });
