@@ -191,8 +191,8 @@ await board.context().close();
 
 const ik = await open("/ik", 1280, "light");
 await check("the articles are listed, and one is read", async () => {
-  await ik.waitForSelector(".area a", { timeout: PATIENCE });
-  await ik.locator(".area a").first().click();
+  await ik.waitForSelector(".articles-table tbody a", { timeout: PATIENCE });
+  await ik.locator(".articles-table tbody a").first().click();
   await ik.waitForSelector("#article .body", { timeout: 5000 });
 });
 await check("the console of the articles is quiet", async () => must(ik.complaints.length === 0, ik.complaints.join("\n")));
@@ -208,7 +208,7 @@ for (const [lang, words] of Object.entries(SEARCH)) {
   const page = await open("/ik", lang === "nb" ? 1280 : 320, "light");
   await page.evaluate((lang) => localStorage.setItem("ledsager", JSON.stringify({ lang })), lang);
   await page.reload();
-  await page.waitForSelector(".area a", { timeout: PATIENCE });
+  await page.waitForSelector(".articles-table tbody a", { timeout: PATIENCE });
   const note = page.locator("ik-search .note");
   const box = page.locator("ik-search input");
   const says = (text) => note.filter({ hasText: text }).waitFor({ timeout: 5000 });
@@ -262,13 +262,15 @@ for (const [lang, words] of Object.entries(SEARCH)) {
     must(settled.join() === "xqzvkjw,xqzvkjwq,xqzvkjwqq", `settled: ${settled}`);
   });
 
-  await check(`editors see how many searches found nothing: ${lang}`, async () => {
-    const section = page.locator("#without");
+  /** The searches in vain stand beside the coverage map. */
+  const section = page.locator("#without");
+  const coverage = async () => {
+    await page.goto("/ik#/dekning");
     await page.reload();
-    await section.filter({ hasText: words.title }).filter({ hasText: "(" }).waitFor({ timeout: 5000 });
-    must(!(await section.locator("#without-told").isVisible()), "it is not folded");
-    await section.locator("summary").focus();
-    await page.keyboard.press("Enter");
+  };
+  await check(`editors see how many searches found nothing: ${lang}`, async () => {
+    await coverage();
+    await section.filter({ hasText: words.title }).locator("p").first().waitFor({ timeout: 5000 });
     const count = Number(/\d+/.exec(await section.locator("p").first().innerText())?.[0]);
     must(count >= 3, "the searches above are not counted");
     must((await section.innerText()).includes(words.not_kept), "it does not say that words are not kept");
@@ -277,26 +279,29 @@ for (const [lang, words] of Object.entries(SEARCH)) {
     await clean();
   });
 
+  const instead = (told) => page.route("**/api/ik/coverage", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), searches: told } });
+  });
   await check(`where words are kept, the frequent ones stand there as text: ${lang}`, async () => {
-    const told = { days: 30, searches: 1234, words_kept: true, keep_days: 90, at_least: 3, words: [{ words: "<b>svalbardtillegg</b>", searches: 4 }, { words: "שלום ".repeat(20).trim(), searches: 3 }, { words: "x".repeat(100), searches: 3 }] };
-    await page.route("**/api/search/without-hits", (route) => route.fulfill({ json: told }));
-    await page.reload();
-    const first = page.locator("#without li").first();
-    await page.locator("#without summary").click();
+    await instead({ days: 30, searches: 1234, words_kept: true, keep_days: 90, at_least: 3, words: [{ words: "<b>svalbardtillegg</b>", searches: 4 }, { words: "שלום ".repeat(20).trim(), searches: 3 }, { words: "x".repeat(100), searches: 3 }] });
+    await coverage();
+    const first = section.locator("li").first();
     await first.waitFor({ timeout: 5000 });
     must((await first.locator(".words").textContent()) === "<b>svalbardtillegg</b>", "the words are not as they were typed");
     must((await first.innerText()).includes(words.often), "it does not say how often");
-    must((await page.locator("#without").innerText()).includes(words.kept), "it does not say that words are kept");
+    must((await section.innerText()).includes(words.kept), "it does not say that words are kept");
     await shot(page, `ik-without-words-${lang}`);
     await clean();
+    await page.unroute("**/api/ik/coverage");
   });
 
-  await check(`without the count the articles are as ever: ${lang}`, async () => {
-    await page.route("**/api/search/without-hits", (route) => route.fulfill({ json: { unknown: true } }));
-    await page.reload();
-    await page.waitForSelector(".area a", { timeout: PATIENCE });
-    await page.locator("#without summary").click();
-    await page.locator("#without").filter({ hasText: words.failed }).waitFor({ timeout: 5000 });
+  await check(`without the count the map is as ever: ${lang}`, async () => {
+    await instead({ unknown: true });
+    await coverage();
+    await page.waitForSelector(".map-field", { timeout: PATIENCE });
+    await section.filter({ hasText: words.failed }).waitFor({ timeout: 5000 });
+    await page.unroute("**/api/ik/coverage");
   });
   await check(`the console is quiet after the searches: ${lang}`, async () => must(page.complaints.length === 0, page.complaints.join("\n")));
   await page.context().close();
@@ -357,7 +362,7 @@ await check("the card is whole in nynorsk, with every table open", async () => {
 await check("the model card's console is quiet", async () => must(card.complaints.length === 0, card.complaints.join("\n")));
 await card.context().close();
 
-const ready = { "/": "main", "/veileder": "[role=tab], #by-hand:not([hidden])", "/vaktleder": ".board, .calm-empty", "/ik": ".area a", "/modellkort": "#sheet #about" };
+const ready = { "/": "main", "/veileder": "[role=tab], #by-hand:not([hidden])", "/vaktleder": ".board, .calm-empty", "/ik": ".articles-table tbody a", "/modellkort": "#sheet #about" };
 for (const [path, selector] of Object.entries(ready)) {
   for (const width of [320, 1280]) {
     for (const scheme of ["light", "dark"]) {
