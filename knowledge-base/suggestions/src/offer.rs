@@ -45,7 +45,7 @@ pub struct OfferedArticle {
     pub owner: String,
     /// When it was last reviewed, if ever.
     pub reviewed: Option<Date>,
-    /// Whether it may be relied on; never [`State::Expired`].
+    /// Whether it may be relied on.
     pub state: State,
     /// The standard it is written in.
     pub lang: Standard,

@@ -27,7 +27,9 @@ pub struct Policy {
     pub for_knapp: f32,
     /// Added if the article is written in the standard asked for.
     pub for_standard: f32,
-    /// Taken off if the article's review is due.
+    /// Days after which an article that is out of date is no longer offered.
+    pub grace_days: u16,
+    /// Taken off if the article's review is due or a fact in it holds no longer.
     pub for_review_due: f32,
     /// Messages of the one who seeks guidance in one phase from which prompts may challenge.
     pub bold_from: usize,
@@ -63,6 +65,7 @@ impl Default for Policy {
             for_phase: 0.1,
             for_knapp: 0.1,
             for_standard: 0.05,
+            grace_days: 30,
             for_review_due: 0.1,
             bold_from: 4,
         }

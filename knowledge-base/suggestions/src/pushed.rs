@@ -5,7 +5,7 @@ use crate::listening::{asked_now, consents, meaning, nothing_is_sought, stretche
 use crate::offer::{OfferedArticle, Suggestions};
 use crate::question::Question;
 use crate::reasons;
-use articles::{Article, ArticleId, State};
+use articles::{Article, ArticleId};
 use index::{Index, Talk};
 use taxonomy::Ring;
 
@@ -23,7 +23,7 @@ struct Fitting<'a> {
 pub(crate) fn articles(from: &Suggestions, question: &Question) -> Vec<OfferedArticle> {
     let index = from.index.now();
     let mut fitting = match question.care {
-        Care::Now => meeting(&index, question),
+        Care::Now => meeting(from, &index, question),
         Care::Ordinary | Care::Since => about(from, &index, question),
     };
     let stood = |fit: &Fitting| {
@@ -44,11 +44,11 @@ pub(crate) fn articles(from: &Suggestions, question: &Question) -> Vec<OfferedAr
 
 /// Articles that meet what asks for care, in any phase: nobody is to look for them while a phase is
 /// guessed at.
-fn meeting<'a>(index: &'a Index, question: &Question) -> Vec<Fitting<'a>> {
+fn meeting<'a>(from: &Suggestions, index: &'a Index, question: &Question) -> Vec<Fitting<'a>> {
     care::articles(question.said.iter().map(|heard| heard.signs))
         .into_iter()
         .filter_map(|id| index.article(&ArticleId::new(id)).map(AsRef::as_ref))
-        .filter(|article| article.state(question.today) != State::Expired)
+        .filter(|article| may_be_offered(article, from, question))
         .map(|article| Fitting {
             article,
             score: 1.0,
@@ -68,7 +68,7 @@ fn about<'a>(from: &Suggestions, index: &'a Index, question: &Question) -> Vec<F
         return Vec::new();
     };
     if consents(question) {
-        return standing(index, question);
+        return standing(from, index, question);
     }
     if nothing_is_sought(question) || tells_or_plans(from, question) {
         return Vec::new();
@@ -85,7 +85,7 @@ fn about<'a>(from: &Suggestions, index: &'a Index, question: &Question) -> Vec<F
     };
     let boost = |article: &Article| {
         let knapp = question.knapp.as_ref();
-        let due = article.state(question.today) == State::ReviewDue;
+        let due = article.out_of_date_from() <= question.today;
         [
             (article.phases.contains(phase), policy.for_phase),
             (
@@ -122,7 +122,7 @@ fn about<'a>(from: &Suggestions, index: &'a Index, question: &Question) -> Vec<F
     rivals.retain(|(fit, score)| {
         let article = fit.article;
         let admitted = (!closing || policy.at_the_close.contains(&article.area))
-            && article.state(question.today) != State::Expired;
+            && may_be_offered(article, from, question);
         admitted
             && if question.standing.contains(&article.id) {
                 *score >= floor && fit.score >= best
@@ -135,12 +135,19 @@ fn about<'a>(from: &Suggestions, index: &'a Index, question: &Question) -> Vec<F
     rivals.into_iter().map(|(fit, _)| fit).collect()
 }
 
+/// Whether editors vouch for an article enough to have it offered unasked: it is not long out of date, and
+/// has a phrase to ask leave with in the standard of the talk.
+fn may_be_offered(article: &Article, from: &Suggestions, question: &Question) -> bool {
+    !article.held_back(question.today, from.policy.grace_days)
+        && article.share_missing != Some(question.standard)
+}
+
 /// What stands already, whatever it was found by: it was just said yes to.
-fn standing<'a>(index: &'a Index, question: &Question) -> Vec<Fitting<'a>> {
+fn standing<'a>(from: &Suggestions, index: &'a Index, question: &Question) -> Vec<Fitting<'a>> {
     let standing = question.standing.iter();
     standing
         .filter_map(|id| index.article(id).map(AsRef::as_ref))
-        .filter(|article| article.state(question.today) != State::Expired)
+        .filter(|article| may_be_offered(article, from, question))
         .map(|article| Fitting {
             article,
             score: 0.0,

@@ -185,14 +185,51 @@ fn words_that_fit_nothing_are_met_with_silence() {
 }
 
 #[test]
-fn what_has_expired_is_never_pushed() {
-    let words = "hva er opptakskravet?";
-    assert_eq!(ask(&question("kommunikasjon", "", words)).articles, []);
-    let before = Question {
-        today: date(2026, 11, 30),
-        ..question("kommunikasjon", "", words)
+fn what_is_long_out_of_date_is_not_offered_any_more() {
+    let on = |today: Date| {
+        let asked = question("kommunikasjon", "", "hva er opptakskravet?");
+        ask(&Question { today, ..asked }).articles
     };
-    assert_eq!(ask(&before).articles.len(), 1);
+    assert_eq!(on(date(2026, 11, 30)).len(), 1);
+    let marked = on(date(2026, 12, 30));
+    assert_eq!(
+        marked[0].state,
+        State::Expired,
+        "within the month it says so"
+    );
+    assert_eq!(on(date(2026, 12, 31)), []);
+}
+
+#[test]
+fn an_article_without_a_phrase_in_the_standard_of_the_talk_is_not_offered_there() {
+    let standard = |standard| Question {
+        standard,
+        ..question("kommunikasjon", "", "hva er opptakskravet?")
+    };
+    let (library, model) = library();
+    let nynorsk = "nn = \"Er det greitt?\"\n";
+    let files = library.articles().map(|article| {
+        let text = article.source.replace(nynorsk, "");
+        (article.file.clone(), text)
+    });
+    let files: Vec<(String, String)> = files.collect();
+    let named = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()));
+    let (library, _) = Library::read(named, &model);
+    let index = Reader::of(Index::build(&library));
+    let suggestions = Suggestions::new(library, index, Arc::new(model));
+    let today = date(2026, 11, 30);
+    let offered = |of| {
+        suggestions
+            .ask(&Question {
+                today,
+                ..standard(of)
+            })
+            .articles
+            .len()
+    };
+    assert_eq!((offered(Standard::Nb), offered(Standard::Nn)), (1, 0));
 }
 
 #[test]

@@ -18,7 +18,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use suggestions::Suggestions;
+use suggestions::{Policy, Suggestions};
 use taxonomy::GuidanceModel;
 use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
@@ -109,11 +109,16 @@ impl Sidecar {
         let now = clock(&options.clock);
         let clock_of_all = Box::new(clock(&options.clock));
         let knowledge = Knowledge::open(settings, &model, tier.weights(), now()).await?;
-        let suggestions = Arc::new(Suggestions::new(
+        let suggestions = Suggestions::new(
             knowledge.store.clone(),
             knowledge.index.clone(),
             Arc::clone(&model),
-        ));
+        );
+        let policy = Policy {
+            grace_days: settings.knowledge_base.grace_days,
+            ..Policy::default()
+        };
+        let suggestions = Arc::new(suggestions.with_policy(policy));
         let said = tier.to_string();
         tracing::info!("{said}");
         let encoder = match options.encoder {
