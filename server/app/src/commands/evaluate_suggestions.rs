@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use suggestions::{Offer, Suggestions};
-use taxonomy::ElementId;
+use taxonomy::{ElementId, GuidanceModel};
 use tracker::{Model, codebook::PlainChat};
 
 /// The chats have no times: so long after one message comes the next.
@@ -72,6 +72,7 @@ enum Half {
 /// What is needed to play a chat.
 struct Stage {
     model: Arc<Model>,
+    guidance: Arc<GuidanceModel>,
     weights: Option<Weights>,
     library: Library,
     index: Arc<Index>,
@@ -106,7 +107,10 @@ impl EvaluateSuggestions {
         let mut figures = Figures::default();
         let mut out = std::io::stdout().lock();
         for (moment, chat) in &moments {
-            let answers = stage.answers(moment, chat)?;
+            let mut answers = stage.answers(moment, chat)?;
+            for answer in &mut answers {
+                answer.admits_articles = stage.admits_articles(moment);
+            }
             if self.each {
                 writeln!(out, "{}", moment.told(&answers))?;
             }
@@ -118,7 +122,7 @@ impl EvaluateSuggestions {
     }
 
     fn stage(&self) -> Result<Stage> {
-        let guidance = guidance_model(Path::new(""))?;
+        let guidance = Arc::new(guidance_model(Path::new(""))?);
         let library = library(self.articles.as_deref().unwrap_or(Path::new("")), &guidance)?;
         let model = track::model(None)?;
         let weights = track::fitting(&model, self.tier)?;
@@ -142,8 +146,9 @@ impl EvaluateSuggestions {
             suggestions: Arc::new(Suggestions::new(
                 library.clone(),
                 Reader::of(offered),
-                Arc::new(guidance),
+                Arc::clone(&guidance),
             )),
+            guidance,
             library,
             index: Arc::new(index),
             budget: Settings::defaults().suggestions.new_a_minute,
@@ -195,9 +200,16 @@ impl Stage {
         ])
     }
 
+    /// Whether the guidance model admits articles in the phase of a moment.
+    fn admits_articles(&self, moment: &Moment) -> bool {
+        let phase = ElementId::new(moment.phase.as_str());
+        self.guidance.offers_articles(&phase)
+    }
+
     fn answer(&self, way: &'static str, offer: &Offer) -> Answer {
         let prompts = offer.prompts.iter();
         Answer {
+            admits_articles: false,
             way,
             articles: offer.articles.iter().map(|a| a.id.to_string()).collect(),
             why: offer.articles.iter().map(|a| a.why.clone()).collect(),

@@ -8,6 +8,8 @@ use std::fmt;
 /// What one way of offering said at a moment.
 pub(super) struct Answer {
     pub(super) way: &'static str,
+    /// Whether the guidance model admits articles in the phase at all.
+    pub(super) admits_articles: bool,
     /// Ids, best first.
     pub(super) articles: Vec<String>,
     /// Why each was offered.
@@ -21,6 +23,7 @@ impl Answer {
     pub(super) fn of_articles(way: &'static str, articles: Vec<String>) -> Self {
         Self {
             way,
+            admits_articles: false,
             articles,
             why: Vec::new(),
             prompts: Vec::new(),
@@ -86,11 +89,6 @@ impl Figures {
     }
 }
 
-/// The phases that offer articles for what is asked; a closing talk is offered only whom to turn to.
-fn offers(moment: &Moment) -> bool {
-    matches!(moment.phase.as_str(), "kommunikasjon" | "konklusjon")
-}
-
 impl Counts {
     fn add(&mut self, moment: &Moment, answer: &Answer) {
         self.moments += 1;
@@ -100,7 +98,7 @@ impl Counts {
         }
         if moment.articles.is_empty() {
             self.silent.count(answer.articles.is_empty());
-        } else if offers(moment) {
+        } else if answer.admits_articles {
             self.spoken.count(!answer.articles.is_empty());
             self.ndcg
                 .add(ndcg(answer.articles.iter().map(grade), &moment.articles));
