@@ -12,7 +12,7 @@ mod evaluate_tracker;
 mod ik;
 mod learn;
 mod model;
-mod moments;
+pub(crate) mod moments;
 mod pilot;
 mod pilot_figures;
 mod player;

@@ -8,5 +8,6 @@ pub mod logging;
 pub mod settings;
 mod sidecar;
 mod tier;
+mod tried;
 
 pub use sidecar::{Options, Sidecar};

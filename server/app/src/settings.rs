@@ -70,6 +70,8 @@ section!(
         max_promoted: usize,
         images: bool,
         dictionaries: PathBuf,
+        moments: PathBuf,
+        moment_chats: PathBuf,
         meaning: bool,
         keep_words_without_hits: bool,
         keep_days_without_hits: u32,

@@ -15,6 +15,8 @@ use tokio_util::sync::CancellationToken;
 const MAKING: Duration = Duration::from_secs(60);
 /// The clock is looked at this often, since it can be set, and a machine can sleep.
 const LOOK_AGAIN: Duration = Duration::from_secs(300);
+/// So long a stop waits for what is being told: a yes that is not recorded is told twice.
+const TO_FINISH: Duration = Duration::from_secs(3);
 /// The webhook's name in the record.
 const WEBHOOK: &str = "webhook";
 
@@ -35,15 +37,28 @@ pub async fn run(
     }
     let mut record = Record::read(folder);
     let mut tried = None;
-    let days = async {
-        loop {
-            let moment = due(settings.at, &now, &record, &mut tried).await;
+    loop {
+        let waiting = due(settings.at, &now, &record, &mut tried);
+        let Some(moment) = stop.run_until_cancelled(waiting).await else {
+            return;
+        };
+        let telling = async {
             if round(&settings, &moment, &make, &mut record).await {
                 record.finish(moment.date()).await;
             }
+        };
+        tokio::select! {
+            // everybody has been told, or is to be tried again
+            () = telling => {}
+            // we are to stop, and what was told has had time to be recorded
+            () = after(&stop) => return,
         }
-    };
-    stop.run_until_cancelled(days).await;
+    }
+}
+
+async fn after(stop: &CancellationToken) {
+    stop.cancelled().await;
+    tokio::time::sleep(TO_FINISH).await;
 }
 
 /// Returns when it is time to tell, with that time, and notes that it is tried now.

@@ -41,6 +41,19 @@ impl TestSidecar {
         encoder: impl Fn() -> Option<Encoder> + Send + 'static,
         change: impl FnOnce(&mut Settings),
     ) -> Self {
+        Self::made(Clock::system(), encoder, change).await
+    }
+
+    /// At a time that stands still.
+    pub async fn at(clock: Clock, change: impl FnOnce(&mut Settings)) -> Self {
+        Self::made(clock, || None, change).await
+    }
+
+    async fn made(
+        clock: Clock,
+        encoder: impl Fn() -> Option<Encoder> + Send + 'static,
+        change: impl FnOnce(&mut Settings),
+    ) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut settings = Settings::defaults();
         settings.web.listen = "127.0.0.1:0".parse().expect("an address");
@@ -51,7 +64,7 @@ impl TestSidecar {
             address: settings.web.listen,
             folder,
             settings,
-            clock: Clock::system(),
+            clock,
             encoder: Box::new(encoder),
             stop: None,
             running: None,

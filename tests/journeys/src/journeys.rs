@@ -5,6 +5,7 @@ mod any_text_can_be_searched_for;
 mod bad_input_is_answered_and_nothing_is_lost;
 mod chat_over_prosody_is_followed;
 mod corrections_are_kept_as_far_as_is_allowed;
+mod editors_hear_once_a_day;
 mod editors_see_where_talks_stand;
 mod everybody_can_read_how_good_the_tracker_is;
 mod hard_things_are_met_with_care;

@@ -2,16 +2,16 @@
 //! silent otherwise.
 
 use super::evaluate::tell;
-use super::moments::{Moment, Moments};
+use super::moments::{self, Moment, Moments};
 use super::suggestion_figures::{Answer, Figures, Report};
 use super::track;
 use super::vectors;
 use crate::knowledge::library;
 use crate::settings::{Settings, TierWish};
 use crate::sidecar::guidance_model;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use articles::{ArticleId, Library, PromptId};
-use chat::{Message, SourceId, Speaker, Timestamp};
+use chat::{Speaker, Timestamp};
 use index::{Index, Reader};
 use jiff::civil::Date;
 use language::Weights;
@@ -23,9 +23,6 @@ use std::sync::Arc;
 use suggestions::{Offer, Suggestions};
 use taxonomy::{ElementId, GuidanceModel};
 use tracker::{Model, codebook::PlainChat};
-
-/// The chats have no times: so long after one message comes the next.
-const BETWEEN_MILLIS: i64 = 20_000;
 
 /// Measure what is offered unasked on moments of chats that people have labelled: how much of it
 /// helps, how often it comes when something helps, how often it is silent when nothing does, and
@@ -160,33 +157,19 @@ impl EvaluateSuggestions {
 impl Stage {
     /// What each way of offering says at a moment.
     fn answers(&self, moment: &Moment, chat: &PlainChat) -> Result<Vec<Answer>> {
-        let turns = chat
-            .turns
-            .get(..=moment.turn)
-            .with_context(|| format!("moment {}: the chat has no such turn", moment.id))?;
-        let mut rehearsal = Rehearsal::new(
+        let turns = moment.turns(chat)?;
+        let vectors = self.weights.as_ref().map(|weights| {
+            let said = turns.iter().filter(|(who, _)| *who != Speaker::System);
+            vectors::of_few(weights, said.map(|(_, words)| words.as_str()))
+        });
+        let rehearsal = Rehearsal::new(
             &self.model,
             Arc::clone(&self.suggestions),
             self.budget,
             self.at,
         );
-        let vectors = self.weights.as_ref().map(|weights| {
-            let said = turns.iter().filter(|(who, _)| *who != Speaker::System);
-            vectors::of_few(weights, said.map(|(_, words)| words.as_str()))
-        });
-        for (n, (speaker, words)) in (0_i64..).zip(turns) {
-            let vector = vectors
-                .as_ref()
-                .and_then(|vectors| vectors.get(words.as_str()))
-                .cloned();
-            let message = Message {
-                id: SourceId::new(n.to_string()),
-                speaker: *speaker,
-                words: words.clone(),
-                at: Timestamp::from_millis(self.at.millis() + n * BETWEEN_MILLIS),
-            };
-            rehearsal.hear(message, vector);
-        }
+        let vector = |words: &str| vectors.as_ref()?.get(words).cloned();
+        let rehearsal = moments::play(turns, rehearsal, self.at, vector);
         let labelled = ElementId::new(moment.phase.as_str());
         let newest = turns.last().map_or("", |(_, words)| words.as_str());
         let masked = language::mask_for_search(newest);

@@ -3,7 +3,10 @@
 use super::retrieval;
 use super::suggestion_figures::Answer;
 use anyhow::{Context, Result, bail};
+use chat::{Message, SourceId, Speaker, Timestamp, Words};
+use language::Embedding;
 use serde::Deserialize;
+use session::Rehearsal;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use tracker::codebook::{self, PlainChat};
@@ -14,7 +17,7 @@ pub(super) type Grades = BTreeMap<String, u8>;
 /// One moment, as its line in the file says.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Moment {
+pub(crate) struct Moment {
     pub(super) id: String,
     half: String,
     file: String,
@@ -66,7 +69,7 @@ impl Moment {
 }
 
 /// All moments, and the chats they are of.
-pub(super) struct Moments {
+pub(crate) struct Moments {
     moments: Vec<Moment>,
     chats: HashMap<(String, String), PlainChat>,
 }
@@ -76,7 +79,7 @@ impl Moments {
     ///
     /// # Errors
     /// A file cannot be read, a line is not of the form wanted, or a chat is missing.
-    pub(super) fn read(moments: &Path, chats: &Path) -> Result<Self> {
+    pub(crate) fn read(moments: &Path, chats: &Path) -> Result<Self> {
         let moments: Vec<Moment> = retrieval::json_lines(moments)?;
         let mut read = HashMap::new();
         let mut files: Vec<&str> = moments.iter().map(|moment| moment.file.as_str()).collect();
@@ -116,7 +119,7 @@ impl Moments {
     }
 
     /// The moments of one half with their chats; `None` for both.
-    pub(super) fn of_half(&self, half: Option<&str>) -> Vec<(&Moment, &PlainChat)> {
+    pub(crate) fn of_half(&self, half: Option<&str>) -> Vec<(&Moment, &PlainChat)> {
         let wanted = |moment: &&Moment| half.is_none_or(|half| moment.half == half);
         self.moments
             .iter()
@@ -127,7 +130,38 @@ impl Moments {
 }
 
 impl Moment {
+    /// What had been written at the moment, oldest first.
+    ///
+    /// # Errors
+    /// The chat ends before it.
+    pub(crate) fn turns<'c>(&self, chat: &'c PlainChat) -> Result<&'c [(Speaker, Words)]> {
+        let turns = chat.turns.get(..=self.turn);
+        turns.with_context(|| format!("moment {}: the chat has no such turn", self.id))
+    }
+
     fn place(&self) -> (String, String) {
         (self.file.clone(), self.chat.clone())
     }
+}
+
+/// The chats have no times: so long after one message comes the next.
+const BETWEEN_MILLIS: i64 = 20_000;
+
+/// Plays what was written, as a live chat is heard.
+pub(crate) fn play(
+    turns: &[(Speaker, Words)],
+    mut rehearsal: Rehearsal,
+    from: Timestamp,
+    vector: impl Fn(&str) -> Option<Embedding>,
+) -> Rehearsal {
+    for (n, (speaker, words)) in (0_i64..).zip(turns) {
+        let message = Message {
+            id: SourceId::new(n.to_string()),
+            speaker: *speaker,
+            words: words.clone(),
+            at: Timestamp::from_millis(from.millis() + n * BETWEEN_MILLIS),
+        };
+        rehearsal.hear(message, vector(words.as_str()));
+    }
+    rehearsal
 }
