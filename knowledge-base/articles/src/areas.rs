@@ -2,8 +2,9 @@
 
 use crate::fields::{Fields, Source};
 use crate::problem::Problem;
-use crate::values::Area;
+use crate::values::{Area, Value};
 use taxonomy::Both;
+use toml_edit::{DocumentMut, InlineTable, Item, Table, value};
 
 /// The file they stand in, beside `articles/` and `prompts/`.
 pub const AREAS: &str = "areas.toml";
@@ -62,6 +63,23 @@ impl Areas {
     }
 }
 
+/// The text of a file with one område said anew, and everything else as it stands; `None` if the file
+/// has no such område.
+pub fn with_area(text: &str, said: &AreaOf) -> Option<String> {
+    let mut file = text.parse::<DocumentMut>().ok()?;
+    let tables = file.get_mut("area")?.as_array_of_tables_mut()?;
+    let here =
+        |table: &&mut Table| table.get("id").and_then(Item::as_str) == Some(Value::name(said.area));
+    let table = tables.iter_mut().find(here)?;
+    let mut name = InlineTable::new();
+    name.insert("nb", said.name.nb.as_str().into());
+    name.insert("nn", said.name.nn.as_str().into());
+    table.insert("name", value(name));
+    table.insert("owner", value(said.owner.as_str()));
+    table.insert("review_months", value(i64::from(said.review_months)));
+    Some(file.to_string())
+}
+
 fn read(fields: &Fields) -> Option<AreaOf> {
     let area = fields.value("id");
     let name = fields.inner("name", "area.name.", &["nb", "nn"]);
@@ -75,4 +93,27 @@ fn read(fields: &Fields) -> Option<AreaOf> {
         owner: owner?,
         review_months: review_months?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn saying_one_area_anew_leaves_the_others_as_they_stand() {
+        let old = Areas::starter();
+        let mut said = old.iter().next().expect("there are områder").clone();
+        assert_eq!(with_area(STARTER, &said).as_deref(), Some(STARTER));
+        said.owner = "Kari \"K\"".to_owned();
+        said.review_months = 3;
+        let text = with_area(STARTER, &said).expect("it is there");
+        let (new, problems) = Areas::parse(&text);
+        assert_eq!(problems, []);
+        assert_eq!(new.of(said.area), Some(&said));
+        assert_eq!(
+            old.iter().skip(1).collect::<Vec<_>>(),
+            new.iter().skip(1).collect::<Vec<_>>()
+        );
+        assert_eq!(text.lines().count(), STARTER.lines().count());
+    }
 }

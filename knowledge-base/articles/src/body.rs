@@ -23,7 +23,7 @@ fn address(destination: &str) -> Option<String> {
 
 /// The HTML of a body. Raw HTML in the source comes out as the text it is; a link that leads
 /// neither to the web nor to an article, and every image, leaves only its words.
-pub(crate) fn to_html(markdown: &str) -> String {
+pub fn to_html(markdown: &str) -> String {
     let mut open = Vec::new();
     let events =
         Parser::new_ext(markdown, Options::ENABLE_TABLES).filter_map(|event| match event {
@@ -56,7 +56,7 @@ pub(crate) fn to_html(markdown: &str) -> String {
 }
 
 /// The internal links of a body, each with its byte offset.
-pub(crate) fn links(markdown: &str) -> Vec<(ArticleId, usize)> {
+pub fn links(markdown: &str) -> Vec<(ArticleId, usize)> {
     Parser::new(markdown)
         .into_offset_iter()
         .filter_map(|(event, range)| match event {

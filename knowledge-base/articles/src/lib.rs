@@ -30,9 +30,9 @@ mod standing;
 pub mod store;
 mod values;
 
-pub use areas::{AREAS, AreaOf, Areas};
+pub use areas::{AREAS, AreaOf, Areas, with_area};
 pub use article::{Article, Media, Promotion, Source, State};
-pub use body::Passage;
+pub use body::{Passage, links as links_of, to_html as body_html};
 pub use coverage::{Coverage, CoverageField};
 pub use document::{DocumentKind, MODEL_TEXTS, SYNONYMS};
 pub use folder::read as read_folder;

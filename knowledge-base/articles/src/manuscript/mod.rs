@@ -11,6 +11,7 @@ pub(crate) use write::with_standing;
 use crate::values::Area;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use taxonomy::{ElementId, GuidanceModel, Ring};
 
 /// The fields of an article as they are edited.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -180,6 +181,24 @@ impl Manuscript {
             "body" => self.body.clone_from(&from.body),
             _ => {}
         }
+    }
+
+    /// Leaves out the phases and knapper that the guidance model does not have; gives each with its field.
+    pub(crate) fn leave_out_gone(&mut self, model: &GuidanceModel) -> Vec<(&'static str, String)> {
+        let mut gone = Vec::new();
+        for (field, ring, ids) in [
+            ("phases", Ring::Phase, &mut self.phases),
+            ("knapper", Ring::Knapp, &mut self.knapper),
+        ] {
+            ids.retain(|id| {
+                let known = model.find(ring, &ElementId::new(id.as_str())).is_some();
+                if !known {
+                    gone.push((field, id.clone()));
+                }
+                known
+            });
+        }
+        gone
     }
 
     /// Puts running text in place of one that is running text; other fields are left as they are.

@@ -183,7 +183,8 @@ impl Store {
         Ok(number)
     }
 
-    /// Makes a new utkast of an old version.
+    /// Makes a new utkast of an old version. Ids that the guidance model has no more are left out; gives
+    /// each with the field it stood in.
     ///
     /// # Errors
     /// If there is no such version, or somebody changed the article meanwhile.
@@ -194,11 +195,16 @@ impl Store {
         version: u32,
         message: &str,
         (who, now): (&str, Timestamp),
-    ) -> Result<(), StoreError> {
+    ) -> Result<Vec<(&'static str, String)>, StoreError> {
         let name = file_of(id);
         let mut change = self.begin().await?;
         let entry = unchanged(&change, id, tag)?;
-        let (_, text) = text_of(change.connection(), &name, Some(version)).await?;
+        let (_, mut text) = text_of(change.connection(), &name, Some(version)).await?;
+        let mut manuscript = Manuscript::read(&text);
+        let gone = manuscript.leave_out_gone(self.model());
+        if !gone.is_empty() {
+            text = manuscript.write(id.as_str(), &text);
+        }
         let new = NewVersion {
             document: &name,
             number: entry.head + 1,
@@ -212,7 +218,8 @@ impl Store {
         change
             .happened(&name, "restored", head, &from, (who, now))
             .await?;
-        change.commit().await
+        change.commit().await?;
+        Ok(gone)
     }
 
     /// The author and text of one version, or of the newest.
