@@ -38,6 +38,11 @@ impl User {
         self.roles.contains(&Role::Vaktleder)
     }
 
+    /// May write in the knowledge base: every counsellor may.
+    pub fn may_edit(&self) -> bool {
+        self.roles.contains(&Role::Veileder) || self.roles.contains(&Role::Redaktor)
+    }
+
     /// May read the words of a chat: only its own counsellor may.
     pub fn may_read_words_of(&self, counsellor: Option<&CounsellorId>) -> bool {
         self.may_counsel() && counsellor == Some(&self.id)

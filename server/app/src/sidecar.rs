@@ -198,6 +198,7 @@ impl Sidecar {
             meaning: encoder.filter(|_| settings.knowledge_base.meaning),
             means: settings.knowledge_base.meaning,
             without_hits: without_hits.clone(),
+            desk: web::Desk::with_dictionaries(&settings.knowledge_base.dictionaries),
             moments: moments.clone(),
             suggestions,
             about: Arc::new(about),

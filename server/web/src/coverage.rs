@@ -1,17 +1,10 @@
 //! The coverage map: where talks stand in the guidance model, beside what there is to offer there.
 
-use crate::guard;
-use crate::moments::{AT_LEAST, DAYS, told};
-use crate::present;
-use crate::rooms::Rooms;
+use crate::moments::{AT_LEAST, told};
 use crate::wire::{CoverageField, Verdict};
 use articles::{Library, State as ArticleState};
-use axum::Json;
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
 use jiff::civil::Date;
 use journal::Place;
-use serde_json::{Value, json};
 use std::collections::HashMap;
 use taxonomy::{ElementId, GuidanceModel};
 
@@ -35,32 +28,11 @@ struct Written {
     overdue: usize,
 }
 
-/// `GET /api/ik/coverage`: the map, and the searches that found nothing.
-pub(crate) async fn told_of(
-    State(rooms): State<Rooms>,
-    headers: HeaderMap,
-) -> Result<Json<Value>, (StatusCode, &'static str)> {
-    guard::allowed(&rooms, &headers, |_| true)?;
-    let places = rooms.moments.places().await.map_err(|_| {
-        (
-            StatusCode::SERVICE_UNAVAILABLE,
-            "the journal cannot be read",
-        )
-    })?;
-    let today = present::today(&rooms.clock);
-    let library = rooms.suggestions.library();
-    let fields = fields(&places, &library, &rooms.model, today);
-    let searches = rooms.without_hits.report().await?;
-    Ok(Json(
-        json!({ "days": DAYS, "fields": fields, "searches": searches }),
-    ))
-}
-
 /// Every field of the model, phase by phase; each phase alone, where its knapp is unsure or none, comes
 /// before its knapper. Moments in which the phase was unsure belong to no field.
 ///
 /// No total is told, so that no number that is held back can be found by taking the others from it.
-fn fields(
+pub(crate) fn fields(
     places: &[Place],
     library: &Library,
     model: &GuidanceModel,

@@ -13,6 +13,7 @@ mod assets;
 mod board;
 mod by_hand;
 mod coverage;
+mod desk;
 mod feed_door;
 mod guard;
 mod knowledge;
@@ -27,6 +28,7 @@ mod serve;
 pub mod wire;
 mod without_hits;
 
+pub use desk::Desk;
 pub use model_card::AboutTracker;
 pub use moments::Moments;
 pub use present::found;

@@ -5,7 +5,8 @@ use crate::without_hits::before;
 use articles::ArticleId;
 use chat::Clock;
 use jiff::civil::Date;
-use journal::{Journal, JournalError, Place, Record};
+use journal::{Journal, JournalError, Place, Record, Uses};
+use std::collections::HashMap;
 
 /// The days that are told of, today among them.
 pub(crate) const DAYS: u32 = 30;
@@ -46,6 +47,11 @@ impl Moments {
     /// Where talks have stood in the days that are told of.
     pub(crate) async fn places(&self) -> Result<Vec<Place>, JournalError> {
         self.journal.places(self.since()).await
+    }
+
+    /// How each article has fared in the days that are told of.
+    pub(crate) async fn uses(&self) -> Result<HashMap<String, Uses>, JournalError> {
+        self.journal.uses(self.since()).await
     }
 
     /// Deletes what is old.

@@ -1,5 +1,6 @@
 //! What the doors lead to.
 
+use crate::desk::Desk;
 use crate::model_card::AboutTracker;
 use crate::moments::Moments;
 use crate::without_hits::WithoutHits;
@@ -33,6 +34,8 @@ pub struct Rooms {
     pub means: bool,
     /// The searches that found nothing, for editors.
     pub without_hits: WithoutHits,
+    /// What the editors' desk remembers.
+    pub desk: Desk,
     /// Where talks stood and which articles were of use, for editors.
     pub moments: Moments,
     /// What fits a place in the model.

@@ -1,9 +1,7 @@
 //! The accept loop and the routes.
 
 use crate::rooms::Rooms;
-use crate::{
-    assets, board, coverage, feed_door, knowledge, model_card, pages, panel, without_hits,
-};
+use crate::{assets, board, desk, feed_door, knowledge, model_card, pages, panel, without_hits};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, Request, header};
@@ -51,7 +49,7 @@ pub fn router(rooms: Rooms) -> Router {
             post(knowledge::search).layer(DefaultBodyLimit::max(knowledge::MAX_BODY)),
         )
         .route("/api/search/without-hits", get(without_hits::told))
-        .route("/api/ik/coverage", get(coverage::told_of))
+        .nest("/api/ik", desk::routes())
         .route("/api/modellkort", get(model_card::model_card))
         .route("/panel/v1", get(panel::open))
         .route("/board/v1", get(board::open))

@@ -6,6 +6,7 @@
 //! is the server's time, so that a page can correct its own clock.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// To the counsellor's panel.
 #[derive(Debug, Clone, Serialize)]
@@ -345,7 +346,7 @@ pub struct Overview {
 }
 
 /// A field of the coverage map: a phase, with a knapp or alone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CoverageField {
     /// The phase.
     pub phase: String,
@@ -366,7 +367,7 @@ pub struct CoverageField {
 }
 
 /// What editors should make of a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Talks stood here too seldom to say anything.
