@@ -1,6 +1,7 @@
 //! A whole sidecar for one test, and the people round it: a chat platform, a counsellor, a
 //! vaktleder. They wait for events, with a deadline, and never sleep for luck.
 
+pub mod any_request;
 mod chat_platform;
 pub mod meaning;
 mod page;
@@ -12,7 +13,7 @@ pub mod venv;
 pub use chat_platform::{ChatPlatform, client, counsellor, event};
 pub use page::{
     CounsellorSocket, Page, ShiftLeadSocket, closes, connect, exchange, log_in, request,
-    send_text_that_is_not_utf8,
+    request_with, send_text_that_is_not_utf8,
 };
 pub use sidecar::{TOKEN, TestSidecar};
 

@@ -177,10 +177,31 @@ pub async fn request(
     cookie: &str,
     body: &str,
 ) -> String {
+    let origin = format!("http://{address}");
+    let headers = [
+        ("origin", origin.as_str()),
+        ("content-type", kind),
+        ("cookie", cookie),
+    ];
+    request_with(address, method, path, &headers, body).await
+}
+
+/// One plain HTTP request with headers of its own; gives the whole answer, head and body.
+pub async fn request_with(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> String {
     let length = body.len();
+    let lines = headers.iter();
+    let lines: String = lines
+        .map(|(name, value)| format!("{name}: {value}\r\n"))
+        .collect();
     let head = format!(
-        "{method} {path} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\ncontent-type: {kind}\r\n\
-         cookie: {cookie}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
+        "{method} {path} HTTP/1.1\r\nhost: {address}\r\n{lines}content-length: {length}\r\n\
+         connection: close\r\n\r\n{body}"
     );
     let exchange = async {
         let mut stream = TcpStream::connect(address).await.expect("a connection");
