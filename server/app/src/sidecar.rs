@@ -5,6 +5,7 @@ use crate::installed::Installed;
 use crate::knowledge::Knowledge;
 use crate::settings::{Keep, Login, Settings};
 use crate::tier::LiveTier;
+use crate::tried::{self, Tried};
 use access::{DevelopmentLogin, FeedTokens, Logins};
 use anyhow::{Context, bail, ensure};
 use articles::store::Store;
@@ -119,6 +120,7 @@ impl Sidecar {
             ..Policy::default()
         };
         let suggestions = Arc::new(suggestions.with_policy(policy));
+        let stage = tried::Stage::of(settings, tracker.as_ref(), &suggestions)?;
         let said = tier.to_string();
         tracing::info!("{said}");
         let encoder = match options.encoder {
@@ -190,8 +192,19 @@ impl Sidecar {
             }
         };
         tasks.spawn(notices);
+        let tried = Tried::default();
+        if let Some(stage) = stage {
+            let (counts, changed) = (tried.clone(), knowledge.store.changed());
+            let playing = tried::keep_playing(stage, counts, changed, options.clock.clone());
+            let stopping = stop.clone();
+            tasks.spawn(async move {
+                stopping.run_until_cancelled(playing).await;
+                "the playing of moments"
+            });
+        }
         let router = web::router(Rooms {
             sessions: sessions.clone(),
+            tried: Arc::new(move |article| tried.of(article)),
             store: knowledge.store.clone(),
             model,
             index: knowledge.index.clone(),

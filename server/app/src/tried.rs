@@ -4,11 +4,13 @@
 use crate::commands::moments::{Moments, play};
 use crate::settings::Settings;
 use articles::ArticleId;
-use chat::Timestamp;
+use chat::{Clock, Timestamp};
 use session::Rehearsal;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 use suggestions::Suggestions;
+use tokio::sync::watch;
 use tracker::Model;
 
 /// The counts of now; cheap to clone.
@@ -76,5 +78,34 @@ impl Stage {
             }
         }
         into.put(counts);
+    }
+}
+
+/// So long the knowledge base is left alone before the moments are played anew: an editor at work saves
+/// often.
+const REST: Duration = Duration::from_secs(60);
+
+/// Plays the moments now and after every change, once it has rested.
+pub(crate) async fn keep_playing(
+    stage: Stage,
+    counts: Tried,
+    mut changed: watch::Receiver<u64>,
+    clock: Clock,
+) {
+    let stage = Arc::new(stage);
+    loop {
+        let (playing, into, at) = (Arc::clone(&stage), counts.clone(), clock.now());
+        let played = tokio::task::spawn_blocking(move || playing.play(at, &into)).await;
+        if played.is_err() {
+            tracing::error!("a moment could not be played; the log has the place");
+        }
+        if changed.changed().await.is_err() {
+            return;
+        }
+        while let Ok(news) = tokio::time::timeout(REST, changed.changed()).await {
+            if news.is_err() {
+                return;
+            }
+        }
     }
 }

@@ -58,7 +58,7 @@ pub async fn run(
 
 async fn after(stop: &CancellationToken) {
     stop.cancelled().await;
-    tokio::time::sleep(TO_FINISH).await;
+    sleep(TO_FINISH).await;
 }
 
 /// Returns when it is time to tell, with that time, and notes that it is tried now.

@@ -5,6 +5,7 @@ use crate::model_card::AboutTracker;
 use crate::moments::Moments;
 use crate::without_hits::WithoutHits;
 use access::{DevelopmentLogin, FeedTokens, Logins};
+use articles::ArticleId;
 use articles::store::Store;
 use chat::{ChatEvent, Clock, CounsellorId, EventKind, SourceName};
 use feed::{Inlet, Outcome, Refusal};
@@ -16,6 +17,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use suggestions::Suggestions;
 use taxonomy::GuidanceModel;
 use tokio_util::sync::CancellationToken;
+
+/// Counts the labelled moments that an article would stand in; `None` where none are played.
+pub type Tried = Arc<dyn Fn(&ArticleId) -> Option<usize> + Send + Sync>;
 
 /// Everything the doors lead to; cheap to clone.
 #[derive(Clone)]
@@ -50,6 +54,8 @@ pub struct Rooms {
     pub names: Vec<String>,
     /// The feeds' door.
     pub feed: FeedDesk,
+    /// In how many labelled moments an article would stand before the counsellor, where any are played.
+    pub tried: Tried,
     /// The time.
     pub clock: Clock,
     /// Cancelled when the server stops: every socket says goodbye then.

@@ -75,10 +75,6 @@ impl Place {
 }
 
 /// The time, of the system's clock.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a command has no clock but the system's"
-)]
 fn now() -> Timestamp {
     Timestamp::now()
 }

@@ -2,11 +2,31 @@
 
 use super::asking::{At, Staff};
 use super::problem::{Answer, Refusal, Telling};
-use super::wire::{Linked, LinkedTo, Used};
-use articles::ArticleId;
+use super::wire::{Linked, LinkedTo, PromptText, Used};
+use articles::store::Entry;
+use articles::{ArticleId, Library};
 use axum::Json;
 use std::collections::BTreeSet;
-use taxonomy::Ring;
+use taxonomy::{ElementId, Ring};
+
+/// So many prompts are named at most.
+const MOST_PROMPTS: usize = 50;
+
+/// Prompts that may stand beside an article in the panel.
+fn beside(entry: &Entry, library: &Library) -> Vec<PromptText> {
+    let named = |ids: &[String], id: Option<&ElementId>| {
+        id.is_some_and(|id| ids.iter().any(|known| known == id.as_str()))
+    };
+    let fitting = library.prompts().filter(|prompt| {
+        named(&entry.facts.phases, prompt.phase.as_ref())
+            && named(&entry.facts.knapper, prompt.knapp.as_ref())
+    });
+    let told = fitting.take(MOST_PROMPTS).map(|prompt| PromptText {
+        id: prompt.id.to_string(),
+        nb: prompt.text.nb.clone(),
+    });
+    told.collect()
+}
 
 /// Where an article is used: in the guidance model, by other articles, in chats.
 #[utoipa::path(get, path = "/articles/{id}/used", tag = "articles",
@@ -66,8 +86,8 @@ pub(crate) async fn used(staff: Staff, At(id): At<String>) -> Answer<Json<Used>>
             .filter(|to| *to != id)
             .map(linked_to)
             .collect(),
-        prompts: Vec::new(),
-        moments: None,
+        prompts: beside(entry, library),
+        moments: (staff.rooms.tried)(&id).and_then(|moments| u64::try_from(moments).ok()),
         shown_30: uses.shown(id.as_str()),
     }))
 }

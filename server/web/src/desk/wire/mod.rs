@@ -18,7 +18,8 @@ pub(crate) use problem::{Fault, Merged, Problem};
 pub(crate) use reports::{Favourite, Proposal, Proposals, Report, Reports};
 pub(crate) use work::{
     Checked, Coverage, Document, DocumentText, FileText, Files, Html, Imported, Linked, LinkedTo,
-    Markdown, Other, Others, PromptRow, Prompts, Receipt, Receipts, Refused, Similar, Used,
+    Markdown, Other, Others, PromptRow, PromptText, Prompts, Receipt, Receipts, Refused, Similar,
+    Used,
 };
 
 /// A name as it is shown: without what says where somebody logged in.

@@ -94,9 +94,9 @@ pub(crate) struct Used {
     pub linked_from: Vec<Linked>,
     /// Articles that it links to.
     pub links_to: Vec<LinkedTo>,
-    /// Prompts that name it.
+    /// Prompts that may stand beside it: those of its phases and knapper, fifty at most.
     pub prompts: Vec<PromptText>,
-    /// Moments it was offered for; null: not known.
+    /// Labelled moments in which it would stand before the counsellor; null: none are played.
     pub moments: Option<u64>,
     /// Chats in which it was offered in thirty days; null under five.
     pub shown_30: Option<u64>,
