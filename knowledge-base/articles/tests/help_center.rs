@@ -1,7 +1,8 @@
 //! What the help center holds becomes files of ours, and an editor is told what to look after.
 
 use articles::arriving::{
-    Arriving, Dropped, HelpCenterArticle, Section, TooMuch, Unmapped, from_help_center,
+    Arriving, Dropped, HelpCenterArticle, Section, TooMuch, Unmapped, fetched_from,
+    from_help_center,
 };
 use articles::{Area, Library, Manuscript};
 use jiff::civil::date;
@@ -73,6 +74,16 @@ fn an_article_becomes_a_file_as_ours_are_written() {
             Unmapped::SourceKind,
         ]
     );
+}
+
+#[test]
+fn a_file_tells_which_page_it_was_made_of_also_when_the_title_is_changed_there() {
+    let mut articles = articles();
+    let made = Manuscript::read(&arrive(&articles, &[])[0].text);
+    articles[0].html_url = "https://x.zendesk.com/hc/no/articles/2-Et-annet-navn ".to_owned();
+    assert_eq!(fetched_from(&made), Some(articles[0].page()));
+    assert_ne!(fetched_from(&made), Some(articles[1].page()));
+    assert_eq!(fetched_from(&Manuscript::default()), None);
 }
 
 #[test]

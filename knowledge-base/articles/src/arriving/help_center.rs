@@ -94,6 +94,41 @@ pub enum Unmapped {
     Dropped(Dropped),
 }
 
+/// What the title of the source begins with in a file that was made here.
+const FETCHED: &str = "Help Center: ";
+
+impl HelpCenterArticle {
+    /// The address of its page up to its number: the same however its title is changed.
+    pub fn page(&self) -> &str {
+        page(&self.html_url)
+    }
+
+    /// The day it was last changed, if it says so.
+    pub fn changed(&self) -> Option<Date> {
+        self.updated_at.get(..10)?.parse().ok()
+    }
+}
+
+/// The page in a Help Center that a file was made of, as [`HelpCenterArticle::page`] has it.
+pub fn fetched_from(manuscript: &Manuscript) -> Option<&str> {
+    let mut sources = manuscript.sources.iter();
+    let fetched = sources.find(|source| source.title.starts_with(FETCHED))?;
+    Some(page(&fetched.url))
+}
+
+/// An address without the words after the number of an article, which go by its title.
+fn page(address: &str) -> &str {
+    const BEFORE_NUMBER: &str = "/articles/";
+    let address = address.trim();
+    let Some(at) = address.find(BEFORE_NUMBER) else {
+        return address;
+    };
+    let number = at + BEFORE_NUMBER.len();
+    let rest = &address[number..];
+    let digits = rest.find(|c: char| !c.is_ascii_digit());
+    &address[..digits.map_or(address.len(), |digits| number + digits)]
+}
+
 /// Makes a file of every article. `areas` says which område a section belongs to, `taken` which ids
 /// are somebody else's; of two with the same title, the one with the higher number there gets `-2`.
 pub fn from_help_center(
@@ -187,8 +222,7 @@ fn manuscript(
         }
     };
     problems.push(Unmapped::SourceKind);
-    let changed = article.updated_at.get(..10);
-    let changed = changed.and_then(|date| date.parse::<Date>().ok());
+    let changed = article.changed();
     Manuscript {
         title: one_line(&article.title),
         language: language.to_owned(),
@@ -198,7 +232,7 @@ fn manuscript(
         keywords: keywords(&article.label_names),
         short: short_of(&body, problems),
         sources: vec![ManuscriptSource {
-            title: format!("Help Center: {}", one_line(&article.title)),
+            title: format!("{FETCHED}{}", one_line(&article.title)),
             url: article.html_url.trim().to_owned(),
             kind: SourceKind::Offentlig.name().to_owned(),
             why: None,

@@ -16,5 +16,7 @@ mod tags;
 mod writing;
 
 pub use dropped::Dropped;
-pub use help_center::{Arriving, HelpCenterArticle, Section, Unmapped, from_help_center};
+pub use help_center::{
+    Arriving, HelpCenterArticle, Section, Unmapped, fetched_from, from_help_center,
+};
 pub use markdown::{Arrived, TooMuch, from_html};
