@@ -54,7 +54,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("sqlx", &["journal", "articles"]),
     ("axum", &["web", "app"]),
     ("tokio-tungstenite", &["feed"]),
-    ("reqwest", &["notices"]),
+    // notices posts to a webhook; app fetches what a Help Center holds, once, when told to
+    ("reqwest", &["notices", "app"]),
     ("lettre", &["notices"]),
 ];
 

@@ -1,6 +1,6 @@
 //! `ledsager ik export`: what is published, as files.
 
-use super::Place;
+use super::{IfNone, Place};
 use crate::commands::serve::runtime;
 use anyhow::Context;
 use clap::Args;
@@ -21,7 +21,7 @@ pub(in crate::commands) struct Export {
 impl Export {
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
         let files = runtime()?.block_on(async {
-            let open = self.place.open(false).await?;
+            let open = self.place.open(IfNone::Fail).await?;
             anyhow::Ok(open.store.export().await?)
         })?;
         let (mut written, mut same) = (0, 0);

@@ -1,6 +1,6 @@
 //! `ledsager ik import`: files taken in, and what became of each.
 
-use super::{Place, now};
+use super::{IfNone, Place, now};
 use crate::commands::serve::runtime;
 use articles::store::{self, Imported};
 use clap::Args;
@@ -39,7 +39,7 @@ impl Import {
             as_drafts: self.as_drafts,
         };
         let told = runtime()?.block_on(async {
-            let open = self.place.open(true).await?;
+            let open = self.place.open(IfNone::of_import(self.dry_run)).await?;
             anyhow::Ok(open.store.import(&files, how, (&self.by, now())).await?)
         })?;
         tell(&told, self.dry_run);
@@ -52,7 +52,7 @@ impl Import {
 }
 
 #[expect(clippy::print_stdout, reason = "this is what the command is for")]
-fn tell(told: &Imported, dry: bool) {
+pub(super) fn tell(told: &Imported, dry: bool) {
     for problem in &told.problems {
         eprintln!("{problem}");
     }

@@ -1,6 +1,6 @@
 //! `ledsager ik verify`: proof that what was saved is there, and that search goes by it.
 
-use super::{Open, Place};
+use super::{IfNone, Open, Place};
 use crate::commands::serve::runtime;
 use clap::Args;
 use index::{StoreError, Writer};
@@ -20,7 +20,7 @@ impl Verify {
     #[expect(clippy::print_stdout, reason = "this is what the command is for")]
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
         let (open, verdict, library) = runtime()?.block_on(async {
-            let open = self.place.open(false).await?;
+            let open = self.place.open(IfNone::Fail).await?;
             let (verdict, library) = open.store.verify().await?;
             anyhow::Ok((open, verdict, library))
         })?;
