@@ -1,7 +1,7 @@
 /** The archive: articles that are taken out of use, and the way back for each. */
 
 import { fill, h, text } from "../shared/dom.js";
-import { ask } from "../shared/door.js";
+import { ask, at } from "../shared/door.js";
 import { t, tn } from "../shared/text.js";
 import { areaName, learnAreas } from "./parts/names.js";
 import { moment } from "./parts/when.js";
@@ -45,7 +45,7 @@ function item(row) {
   const button = h("button", { class: "button", type: "button" }, t("desk.archive.back"), h("span", { class: "offstage", text: `: ${row.title}` }));
   button.addEventListener("click", () =>
     void working(button, said, async () => {
-      const path = `/articles/${encodeURIComponent(row.id)}`;
+      const path = at(row.id);
       const { etag } = await ask("GET", path);
       await ask("POST", `${path}/steps`, { etag, body: { step: "unarchive" } });
       button.hidden = true;

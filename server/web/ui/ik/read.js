@@ -3,7 +3,7 @@
 import { announce } from "../shared/announce.js";
 import { whole } from "../shared/article.js";
 import { fill, h } from "../shared/dom.js";
-import { ask } from "../shared/door.js";
+import { ask, at } from "../shared/door.js";
 import { icon } from "../shared/icons.js";
 import { colour, element, label } from "../shared/model.js";
 import { t } from "../shared/text.js";
@@ -20,7 +20,7 @@ import { summary } from "./summary.js";
 export async function show(root, params, me) {
   const page = h("article", { class: "reading", id: "article" });
   fill(root, beside(params.id), page);
-  const [published, desk, counts] = await Promise.all([read(params.id), ask("GET", `/articles/${encodeURIComponent(params.id)}`).catch(() => null), summary()]);
+  const [published, desk, counts] = await Promise.all([read(params.id), ask("GET", at(params.id)).catch(() => null), summary()]);
   if (counts) learnAreas(counts.areas);
   const staged = desk ? /** @type {DeskWhole} */ (desk.data) : null;
   if (published === "offline" && !staged) return fill(page, back(), h("div", { class: "paper" }, h("h2", { class: "head", text: t("ik.missing") }), failed(null, () => void show(root, params, me))));
@@ -33,7 +33,7 @@ export async function show(root, params, me) {
     h(
       "div",
       { class: "paper" },
-      h("p", { class: "above" }, h("span", { class: "dim", text: areaName(one.area) }), staged ? h("a", { class: "plain", href: `#/rediger/${encodeURIComponent(one.id)}` }, icon("pencil"), h("span", { text: t("desk.edit") })) : null),
+      h("p", { class: "above" }, h("span", { class: "dim", text: areaName(one.area) }), staged ? h("a", { class: "plain", href: `#/rediger/${encodeURIComponent(one.id)}` }, icon("pen"), h("span", { text: t("desk.edit") })) : null),
       h("h2", { class: "head", text: one.title, lang: one.lang }),
       one.phases.length + one.knapper.length > 0
         ? h("p", { class: "belongs" }, ...one.phases.map((id) => spot("phase", id)), ...one.knapper.map((id) => spot("knapp", id)))

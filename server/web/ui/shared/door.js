@@ -5,6 +5,13 @@ import { t, word } from "./text.js";
 /** So long a door may take; then the page says that it did not answer. */
 const PATIENCE = 20_000;
 
+/** @typedef {import("./types.js").Problem} Problem */
+/** @typedef {{ body?: object, etag?: string | null, query?: Record<string, string | number | boolean | null | undefined>, keepalive?: boolean }} Asked */
+/**
+ * @template T
+ * @typedef {{ ok: true, status: number, body: T, etag: string } | { ok: false, status: number, body: any, etag: string, problem: Problem }} Answer
+ */
+
 /** What the server refused, or that it could not be reached (`offline`). */
 export class Refused extends Error {
   /**
@@ -20,32 +27,54 @@ export class Refused extends Error {
   }
 }
 
+/** Something that went wrong and is already a sentence for people. */
+export class Told extends Error {}
+
 /**
- * Asks a door, and gives its answer and the ETag that came with it.
+ * Asks a door, and gives its answer whatever it is; status 0 when nobody answered.
+ * @template [T=any]
  * @param {"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} method
  * @param {string} path below /api/ik, beginning with a slash
- * @param {{ body?: object, etag?: string, query?: Record<string, string | number | boolean | null | undefined> }} [more]
- * @returns {Promise<{ data: any, etag: string }>}
+ * @param {Asked} [more] `keepalive` for what must arrive although the page goes away
+ * @returns {Promise<Answer<T>>}
  */
-export async function ask(method, path, { body, etag, query } = {}) {
-  /** @type {Response} */
-  let answer;
+export async function knock(method, path, { body, etag, query, keepalive = false } = {}) {
   try {
-    answer = await fetch(`/api/ik${path}${written(query)}`, {
+    const answer = await fetch(`/api/ik${path}${written(query)}`, {
       method,
       headers: { ...(body ? { "content-type": "application/json" } : {}), ...(etag ? { "if-match": etag } : {}) },
       body: body ? JSON.stringify(body) : undefined,
-      signal: AbortSignal.timeout(PATIENCE),
+      keepalive,
+      signal: keepalive ? null : AbortSignal.timeout(PATIENCE),
     });
+    const told = answer.status === 204 ? null : await answer.json().catch(() => null);
+    const tag = answer.headers.get("etag") ?? "";
+    if (answer.ok) return { ok: true, status: answer.status, body: told, etag: tag };
+    return { ok: false, status: answer.status, body: told, etag: tag, problem: { code: "other", ...told } };
   } catch {
-    throw new Refused(0, "offline");
+    return { ok: false, status: 0, body: null, etag: "", problem: { code: "offline" } };
   }
-  const data = answer.status === 204 ? null : await answer.json().catch(() => null);
-  if (!answer.ok) throw new Refused(answer.status, data?.code ?? "other", data ?? {});
-  return { data, etag: answer.headers.get("etag") ?? "" };
 }
 
-/** @param {Record<string, string | number | boolean | null | undefined>} [query] what is empty is left out */
+/**
+ * Asks a door, and gives what it told and the ETag that came with it; a refusal is thrown.
+ * @param {"GET" | "POST" | "PUT" | "PATCH" | "DELETE"} method
+ * @param {string} path
+ * @param {Asked} [more]
+ * @returns {Promise<{ data: any, etag: string }>}
+ */
+export async function ask(method, path, more = {}) {
+  const answer = await knock(method, path, more);
+  if (!answer.ok) throw new Refused(answer.status, answer.problem.code, answer.body ?? {});
+  return { data: answer.body, etag: answer.etag };
+}
+
+/** The door of one article. @param {string} id */
+export function at(id) {
+  return `/articles/${encodeURIComponent(id)}`;
+}
+
+/** @param {Asked["query"]} [query] what is empty is left out */
 function written(query = {}) {
   const asked = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
@@ -60,7 +89,12 @@ function written(query = {}) {
  * @param {unknown} error
  */
 export function why(error) {
-  const code = error instanceof Refused ? error.code : "other";
+  if (error instanceof Told) return error.message;
+  return refusal({ problem: { code: error instanceof Refused ? error.code : "other" } });
+}
+
+/** The same, of an answer. @param {{ problem: Problem }} answer */
+export function refusal({ problem: { code } }) {
   const known = word("desk.refused", code);
   return known === code ? t("desk.refused.other") : known;
 }

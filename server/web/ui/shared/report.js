@@ -3,7 +3,7 @@
 import { announce } from "./announce.js";
 import { openDialog } from "./dialog.js";
 import { fill, h } from "./dom.js";
-import { ask, why } from "./door.js";
+import { ask, at, why } from "./door.js";
 import { labelled, radios, textarea } from "./fields.js";
 import { icon } from "./icons.js";
 import { t } from "./text.js";
@@ -57,7 +57,7 @@ export function usedButton(id) {
   button.addEventListener("click", async () => {
     button.disabled = true;
     try {
-      await ask("POST", `/articles/${encodeURIComponent(id)}/confirm`, { body: { as: "user" } });
+      await ask("POST", `${at(id)}/confirm`, { body: { as: "user" } });
       fill(said, t("desk.used_done"));
       announce(t("desk.used_done"));
     } catch (error) {

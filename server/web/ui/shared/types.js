@@ -111,12 +111,24 @@
  *   promoted: Promotion | null, used_30: number | null, open_reports: number, changed: string, changed_by: string,
  *   mine: boolean }} DeskRow
  */
+/** @typedef {{ title: string, url: string, kind: string, why: string | null }} Source */
+/** @typedef {{ title: string, url: string, kind: string }} Media */
 /**
- * @typedef {DeskRow & { version: number, published_version: number | null, needs_check: string | null, body_html: string,
- *   fields: { short: string, find_it: string, share: Both, sources: WholeArticle["sources"], valid_until: string | null },
- *   may: { approve: boolean, confirm_as_owner: boolean, publish: boolean },
- *   seen: { by: number, of: number, me: boolean } | null }} DeskWhole
+ * @typedef {{ title: string, language: string, area: string, owner: string | null, review_months: number | null,
+ *   valid_until: string | null, needs_check: string | null, routine: boolean, phases: string[], knapper: string[],
+ *   keywords: string[], short: string, find_it: string, share: Both, for_whom: string | null, plain: string | null,
+ *   media: Media[], sources: Source[], body: string }} Fields
  */
+/** @typedef {{ field: string, severity: "stops" | "warns" | "ok", code: string, values?: Record<string, any> }} Advice */
+/** @typedef {{ approve: boolean, approve_needs_reason: boolean, confirm_as_owner: boolean, publish: boolean }} May */
+/**
+ * @typedef {DeskRow & { version: number, published_version: number | null, fields: Fields, advice: Advice[],
+ *   needs_check: string | null, interval: number, interval_inherited: boolean, authors: string[], may: May,
+ *   draft: { base: number, fields: Fields, saved_at: string } | null, scheduled_for: string | null,
+ *   seen: { by: number, of: number, me: boolean } | null, body_html: string }} DeskWhole
+ */
+/** @typedef {{ kind: "same" | "new" | "gone", text: string }} Part */
+/** @typedef {{ title?: string, status?: number, code: string, detail?: string, field?: string, advice?: Advice[], problems?: Fault[] }} Problem */
 /** @template T @typedef {{ items: T[], next: string | null, total: number }} Page */
 /**
  * @typedef {{ articles: number, overdue: number, soon: number, overdue_mine: number, soon_mine: number,

@@ -3,7 +3,7 @@
 import { fill, h } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { t } from "../../shared/text.js";
-import { ask } from "./doors.js";
+import { knock } from "../../shared/door.js";
 import { longer } from "./boxes.js";
 import { bold, bullets, heading, insert, link } from "./markdown.js";
 
@@ -55,7 +55,7 @@ export function body(changed) {
   /** @param {string} html @param {string} plain */
   async function tidy(html, plain) {
     say(t("edit.paste.working"), false);
-    const answer = await ask("POST", "/markdown", { body: { html } });
+    const answer = await knock("POST", "/markdown", { body: { html } });
     if (!answer.ok) {
       insert(area, plain);
       say(t(answer.status === 0 ? "edit.paste.alone" : "edit.paste.refused"));

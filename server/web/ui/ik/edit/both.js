@@ -1,9 +1,9 @@
 /** Two articles beside each other, to see whether they should be one. */
 
+import { openDialog } from "../../shared/dialog.js";
 import { h } from "../../shared/dom.js";
 import { t } from "../../shared/text.js";
-import { dialog } from "./dialog.js";
-import { ask, at, refusal } from "./doors.js";
+import { at, knock, refusal } from "../../shared/door.js";
 
 /** @typedef {import("./types.js").Fields} Fields */
 
@@ -12,15 +12,15 @@ import { ask, at, refusal } from "./doors.js";
  * @param {import("./types.js").Similar} similar
  */
 export async function both(mine, similar) {
-  const [other, left] = await Promise.all([ask("GET", at(similar.id)), ask("POST", "/preview", { body: { markdown: mine.body, language: mine.language } })]);
+  const [other, left] = await Promise.all([knock("GET", at(similar.id)), knock("POST", "/preview", { body: { markdown: mine.body, language: mine.language } })]);
   if (!other.ok) {
-    await dialog({ title: similar.title, text: [refusal(other)] });
+    openDialog({ title: similar.title, body: [h("p", { text: refusal(other) })] });
     return;
   }
-  await dialog({
+  openDialog({
     title: t("edit.similar.both"),
     wide: true,
-    inside: [
+    body: [
       h(
         "div",
         { class: "beside-each-other" },

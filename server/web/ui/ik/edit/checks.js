@@ -4,7 +4,7 @@ import { fill, h } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { t } from "../../shared/text.js";
 import { adviceText, pictures } from "./advice.js";
-import { ask, refusal } from "./doors.js";
+import { knock, refusal } from "../../shared/door.js";
 
 /** @typedef {import("./types.js").Work} Work */
 /** @typedef {import("./types.js").Advice} Advice */
@@ -57,7 +57,7 @@ export function makeChecks(goTo, told, both) {
   async function check(work) {
     const mine = (number += 1);
     fill(state, t("edit.checks.working"));
-    const answer = await ask("POST", "/check", { body: { fields: work.fields, id: work.id } });
+    const answer = await knock("POST", "/check", { body: { fields: work.fields, id: work.id } });
     if (mine !== number) return;
     fill(state, t("edit.checks.when"));
     if (!answer.ok) {

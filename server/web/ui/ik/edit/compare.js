@@ -3,9 +3,10 @@
 import { fill, h } from "../../shared/dom.js";
 import { label } from "../../shared/model.js";
 import { t, word } from "../../shared/text.js";
-import { ask, at, refusal } from "./doors.js";
-import { legend, marked } from "./parts.js";
-import { ORDER, areaName, fieldName, fieldOf } from "./values.js";
+import { at, knock, refusal } from "../../shared/door.js";
+import { legend, marked } from "../parts/changes.js";
+import { areaName } from "../parts/names.js";
+import { ORDER, fieldName, fieldOf } from "./values.js";
 
 /** @typedef {import("./types.js").Version} Version */
 /** @typedef {import("./types.js").Diff} Diff */
@@ -45,7 +46,7 @@ export function makeCompare(id, lang, restore) {
       return;
     }
     const mine = (number += 1);
-    const answer = await ask("GET", `${at(id)}/diff?from=${a}&to=${b}`);
+    const answer = await knock("GET", `${at(id)}/diff?from=${a}&to=${b}`);
     if (mine !== number) return;
     if (!answer.ok) {
       fill(shown, h("p", { class: "dim", text: refusal(answer) }));

@@ -1,13 +1,13 @@
 /** Two have saved the same article: only what both changed is asked about, the rest is merged and told. */
 
+import { busy } from "../../shared/busy.js";
 import { fill, h } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { t } from "../../shared/text.js";
-import { busy } from "./busy.js";
+import { legend, marked } from "../parts/changes.js";
+import { words } from "../parts/worddiff.js";
 import { boxOf } from "./form.js";
-import { legend, marked } from "./parts.js";
 import { fieldName, fieldOf, get, put, readable, same } from "./values.js";
-import { words } from "./worddiff.js";
 
 /** @typedef {import("./types.js").Clash} Clash */
 /** @typedef {import("./types.js").Fields} Fields */
@@ -55,7 +55,7 @@ export function makeConflict(clash, known, save, later) {
     asked.length > 0 ? legend() : null,
     ...asked.map(one),
     wrong,
-    h("div", { class: "actions" }, go, h("button", { class: "button", type: "button", text: t("edit.conflict.later"), on: { click: later } })),
+    h("div", { class: "row" }, go, h("button", { class: "button", type: "button", text: t("edit.conflict.later"), on: { click: later } })),
   );
 
   /** @param {Merge} merge */
@@ -103,5 +103,5 @@ export function makeConflict(clash, known, save, later) {
  * @param {() => void} act
  */
 function side(name, parts, lang, use, act) {
-  return h("div", { class: "side" }, h("h5", { text: name }), marked(parts, lang), h("button", { class: "button small", type: "button", text: use, on: { click: act } }));
+  return h("div", { class: "side" }, h("h5", { text: name }), marked(parts, lang), h("button", { class: "button", type: "button", text: use, on: { click: act } }));
 }

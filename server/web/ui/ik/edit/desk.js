@@ -1,14 +1,15 @@
 /** One article being edited: the parts of the page, and how what is typed finds its way between them. */
 
+import { busy } from "../../shared/busy.js";
 import { fill, h } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { t } from "../../shared/text.js";
+import { showUsed } from "../parts/used.js";
 import { makeAutosave } from "./autosave.js";
 import { both } from "./both.js";
-import { busy } from "./busy.js";
 import { makeChecks } from "./checks.js";
 import { makeConflict } from "./conflict.js";
-import { ask, at } from "./doors.js";
+import { at, knock } from "../../shared/door.js";
 import { draftNote } from "./draft.js";
 import { makeForm } from "./form.js";
 import { makeHead } from "./head.js";
@@ -19,7 +20,6 @@ import { makeSaving } from "./saving.js";
 import { makeStatus } from "./status.js";
 import { stepsOf } from "./steps.js";
 import { keepUnsent, takeUnsent, watchUnsent } from "./unsent.js";
-import { makeUsed } from "./used.js";
 import { fieldOf, same } from "./values.js";
 import { makeVersions } from "./versions.js";
 
@@ -47,7 +47,7 @@ export function makeDesk(root, whole, etag, known, me) {
 
   const autosave = makeAutosave(async (leaving) => {
     const more = dirty() ? { body: { base: work.base, fields: work.fields } } : {};
-    return ask(dirty() ? "PUT" : "DELETE", `${at(work.id)}/draft`, { ...more, keepalive: leaving });
+    return knock(dirty() ? "PUT" : "DELETE", `${at(work.id)}/draft`, { ...more, keepalive: leaving });
   }, (saving) => status.show(saving));
   const status = makeStatus(() => void autosave.flush());
   const saving = makeSaving(work, { autosave, refill, drawn, stops, clash, newer: () => versions.again() });
@@ -67,6 +67,9 @@ export function makeDesk(root, whole, etag, known, me) {
   }, (similar) => void both(work.fields, similar));
   const presence = mayWrite ? makePresence(work.id, () => form.at(), (others) => form.others(others)) : null;
   const versions = makeVersions(work.id, () => work.fields.language, (version) => restore(version, work, dirty, saving, head, form));
+  const where = h("div", { class: "told-used" });
+  const usedCard = h("section", { class: "card", "aria-labelledby": "edit-used-title" }, h("header", {}, h("h3", { id: "edit-used-title", text: t("desk.where.title") })), where);
+  void showUsed(where, work.id);
   const draft = h("div", { class: "notices" });
   const settle = h("div", { class: "settle" });
   const way = {
@@ -189,7 +192,7 @@ export function makeDesk(root, whole, etag, known, me) {
       { class: "edit" },
       head.node,
       h("div", { class: "edit-notes" }, status.note, draft, presence?.node ?? h("div", { class: "notice calm" }, icon("info"), h("p", { text: t("edit.read_only") }))),
-      h("div", { class: "columns" }, h("div", { class: "writing" }, settle, form.node), h("div", { class: "beside-it" }, preview.node, checks.node, makeUsed(work.id))),
+      h("div", { class: "columns" }, h("div", { class: "writing" }, settle, form.node), h("div", { class: "beside-it" }, preview.node, checks.node, usedCard)),
       versions.node,
     ),
   );
@@ -198,7 +201,7 @@ export function makeDesk(root, whole, etag, known, me) {
   checks.first(whole.advice);
   head.node.dataset.write = String(mayWrite);
   form.node.inert = !mayWrite;
-  if (own) fill(draft, draftNote(own, whole, (button) => void busy(button, t("edit.working"), async () => {
+  if (own) fill(draft, draftNote(own, whole, (button) => void busy(button, t("desk.working"), async () => {
     const outcome = await throwAway();
     if (outcome) head.say(outcome);
     else head.title.focus();

@@ -3,7 +3,7 @@
 import { fill, h } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { t } from "../../shared/text.js";
-import { when } from "./values.js";
+import { moment } from "../parts/when.js";
 
 /**
  * @param {{ saved_at: string, base: number }} draft
@@ -19,9 +19,9 @@ export function draftNote(draft, whole, throwAway) {
     h(
       "div",
       {},
-      h("p", { class: "title", text: t("edit.draft.title", { time: when(draft.saved_at) }) }),
+      h("p", { class: "title", text: t("edit.draft.title", { time: moment(draft.saved_at) }) }),
       h("p", { text: draft.base < whole.version ? t("edit.draft.behind", { version: whole.version, base: draft.base }) : t("edit.draft.text") }),
-      h("div", { class: "actions" }, h("button", { class: "button", type: "button", text: t("edit.draft.go_on"), on: { click: () => fill(node.parentElement ?? node) } }), away),
+      h("div", { class: "row" }, h("button", { class: "button", type: "button", text: t("edit.draft.go_on"), on: { click: () => fill(node.parentElement ?? node) } }), away),
     ),
   );
   return node;

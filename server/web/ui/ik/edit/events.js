@@ -2,7 +2,7 @@
 
 import { h } from "../../shared/dom.js";
 import { t } from "../../shared/text.js";
-import { when } from "./values.js";
+import { moment } from "../parts/when.js";
 
 /** @typedef {import("./types.js").Happening} Happening */
 
@@ -23,13 +23,13 @@ function line(one) {
     "li",
     { class: "event" },
     h("span", { text: t("edit.event", { who: one.who, what: said === key ? one.what : said }) }),
-    h("span", { class: "dim", text: ` ${when(one.at)}` }),
+    h("span", { class: "dim", text: ` ${moment(one.at)}` }),
     reason ? h("q", { text: reason }) : null,
   );
 }
 
 /** What somebody wrote; what the server notes for itself is told by the sentence. @param {Happening} one */
 function written(one) {
-  if (one.what === "schedule") return one.reason ? when(one.reason) : "";
+  if (one.what === "schedule") return one.reason ? moment(one.reason) : "";
   return ["approve", "return", "archive", "promoted", "owner_changed"].includes(one.what) ? one.reason : "";
 }

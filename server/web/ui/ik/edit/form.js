@@ -6,7 +6,8 @@ import { body } from "./body.js";
 import { choice, date, line, list, longer, tick } from "./boxes.js";
 import { chips } from "./chips.js";
 import { framed } from "./frame.js";
-import { areaName, areaOf, fieldOf } from "./values.js";
+import { areaName } from "../parts/names.js";
+import { areaOf, fieldOf } from "./values.js";
 import { MEDIA, SOURCES, rows } from "./rows.js";
 import { share } from "./share.js";
 

@@ -1,10 +1,10 @@
 /** The head of the editor: title, states, where the text is kept, and what can be done next. */
 
+import { busy } from "../../shared/busy.js";
 import { fill, h, text } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { t } from "../../shared/text.js";
-import { freshBadge, mineBadge, scheduledBadge, stageBadge, stateBadge } from "./badges.js";
-import { busy } from "./busy.js";
+import { freshBadge, plannedBadge, stageBadge, stateBadge } from "../parts/badges.js";
 import { makeMenu } from "./menu.js";
 
 /** @typedef {import("./types.js").Work} Work */
@@ -43,7 +43,7 @@ export function makeHead(saving, save) {
     },
     h("label", {}, h("span", { text: t("edit.message") }), input),
     go,
-    h("button", { class: "button", type: "button", text: t("edit.cancel"), on: { click: () => close(true) } }),
+    h("button", { class: "button", type: "button", text: t("desk.cancel"), on: { click: () => close(true) } }),
   );
   const said = h("p", { class: "said", role: "status" });
   const node = h("header", { class: "edit-head" }, h("div", { class: "names" }, title, badges), h("div", { class: "doing" }, saving, version, next, more.node), message, said);
@@ -55,7 +55,7 @@ export function makeHead(saving, save) {
   let step = null;
   next.addEventListener("click", () => {
     const now = step;
-    if (now?.plain) void busy(next, t("edit.working"), now.act).then(() => text(next, step?.label ?? ""));
+    if (now?.plain) void busy(next, t("desk.working"), now.act).then(() => text(next, step?.label ?? ""));
     else void now?.act();
   });
 
@@ -102,7 +102,7 @@ export function makeHead(saving, save) {
       const { whole } = work;
       text(title, work.fields.title || t("edit.untitled"));
       title.lang = work.fields.language;
-      fill(badges, stateBadge(whole.state), stageBadge(whole), scheduledBadge(whole), dirty ? mineBadge() : null, whole.published_version !== null ? freshBadge(whole) : null);
+      fill(badges, stateBadge(whole.state), stageBadge(whole), plannedBadge(whole), dirty ? h("span", { class: "pill mine" }, icon("pen"), h("span", { text: t("edit.mine") })) : null, whole.published_version !== null ? freshBadge(whole) : null);
       step = steps.next;
       next.hidden = step === null;
       if (next.getAttribute("aria-disabled") !== "true") text(next, step?.label ?? "");

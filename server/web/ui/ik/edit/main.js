@@ -3,7 +3,7 @@
 import { fill, h } from "../../shared/dom.js";
 import { t } from "../../shared/text.js";
 import { makeDesk } from "./desk.js";
-import { ask, at, refusal } from "./doors.js";
+import { at, knock, refusal } from "../../shared/door.js";
 import { showNew } from "./new.js";
 import { setAreas } from "./values.js";
 
@@ -24,7 +24,7 @@ export async function show(root, params, me) {
 
   async function load() {
     fill(root, h("div", { class: "edit" }, h("p", { class: "dim", role: "status", text: t("edit.loading") })));
-    const [areas, owners, whole] = await Promise.all([ask("GET", "/areas"), ask("GET", "/owners"), id ? ask("GET", at(id)) : null]);
+    const [areas, owners, whole] = await Promise.all([knock("GET", "/areas"), knock("GET", "/owners"), id ? knock("GET", at(id)) : null]);
     if (left) return;
     if (areas.ok) setAreas(areas.body);
     if (!areas.ok && !id) return failed(areas);
@@ -41,7 +41,7 @@ export async function show(root, params, me) {
       h(
         "div",
         { class: "edit" },
-        h("div", { class: "card" }, h("h2", { text: answer.status === 404 ? t("ik.missing") : t("edit.failed") }), h("p", { text: answer.status === 404 ? t("ik.missing_text") : refusal(answer) }), h("div", { class: "actions" }, h("button", { class: "button", type: "button", text: t("board.retry"), on: { click: () => void load() } }))),
+        h("div", { class: "card" }, h("h2", { text: answer.status === 404 ? t("ik.missing") : t("edit.failed") }), h("p", { text: answer.status === 404 ? t("ik.missing_text") : refusal(answer) }), h("div", { class: "row" }, h("button", { class: "button", type: "button", text: t("board.retry"), on: { click: () => void load() } }))),
       ),
     );
   }

@@ -1,13 +1,15 @@
 /** A new article: what it is about, where it belongs and in which language; then it is an utkast on the server. */
 
+import { busy } from "../../shared/busy.js";
 import { fill, h } from "../../shared/dom.js";
+import { knock, refusal } from "../../shared/door.js";
+import { input, labelled, select } from "../../shared/fields.js";
 import { icon } from "../../shared/icons.js";
 import { colour, element, label } from "../../shared/model.js";
 import { settings } from "../../shared/settings.js";
 import { t, tn, word } from "../../shared/text.js";
-import { busy } from "./busy.js";
-import { ask, refusal } from "./doors.js";
-import { areaName, areaOf, empty } from "./values.js";
+import { areaName } from "../parts/names.js";
+import { areaOf, empty } from "./values.js";
 
 /** @typedef {import("./types.js").Area} Area */
 
@@ -19,9 +21,9 @@ import { areaName, areaOf, empty } from "./values.js";
 export function showNew(root, query, areas) {
   const phases = query.getAll("fase").flatMap((ids) => ids.split(",")).filter((id) => element("phase", id));
   const knapper = query.getAll("knapp").flatMap((ids) => ids.split(",")).filter((id) => element("knapp", id));
-  const area = h("select", { required: true }, h("option", { value: "", text: t("edit.choose") }), ...areas.map((one) => h("option", { value: one.area, text: areaName(one.area), selected: one.area === query.get("omrade") })));
+  const area = select([["", t("edit.choose")], ...areas.map((one) => /** @type {[string, string]} */ ([one.area, areaName(one.area)]))], query.get("omrade") ?? "");
   const inherits = h("p", { class: "note dim" });
-  const title = h("input", { type: "text", required: true, maxlength: 200, autocomplete: "off" });
+  const title = input("", { maxlength: 200, lang: settings.lang });
   const go = h("button", { class: "button primary", type: "submit", text: t("edit.new.go") });
   const wrong = h("p", { class: "wrong", role: "alert" });
   let lang = settings.lang;
@@ -35,7 +37,7 @@ export function showNew(root, query, areas) {
   const form = h(
     "form",
     {
-      class: "card new", novalidate: true, "aria-labelledby": "edit-heading",
+      class: "card new fields", novalidate: true, "aria-labelledby": "edit-heading",
       on: {
         submit: (/** @type {Event} */ event) => {
           event.preventDefault();
@@ -45,7 +47,7 @@ export function showNew(root, query, areas) {
     },
     h("h2", { id: "edit-heading", tabindex: "-1", text: t("edit.new.title") }),
     h("p", { class: "dim", text: t("edit.new.text") }),
-    h("label", {}, h("span", { text: t("edit.field.area") }), area),
+    labelled(t("edit.field.area"), area),
     inherits,
     h(
       "fieldset",
@@ -53,12 +55,12 @@ export function showNew(root, query, areas) {
       h("legend", { text: t("edit.field.language") }),
       h("div", { class: "segments" }, ...(/** @type {const} */ (["nb", "nn"])).map((one) => h("label", {}, h("input", { type: "radio", name: "edit-new-lang", value: one, checked: one === lang, on: { change: () => { lang = one; title.lang = one; } } }), h("span", { text: word("edit.lang", one) })))),
     ),
-    h("label", {}, h("span", { text: t("edit.field.title") }), h("small", { class: "dim", text: t("edit.hint.title") }), title),
+    labelled(t("edit.field.title"), title, t("edit.hint.title")),
     phases.length + knapper.length > 0
       ? h("p", { class: "tagged" }, h("span", { class: "dim", text: t("edit.new.tagged") }), ...phases.map((id) => tag("phase", id)), ...knapper.map((id) => tag("knapp", id)))
       : null,
     wrong,
-    h("div", { class: "actions" }, go),
+    h("div", { class: "row" }, go),
   );
 
   async function begin() {
@@ -72,7 +74,7 @@ export function showNew(root, query, areas) {
     }
     await busy(go, t("edit.new.working"), async () => {
       const fields = { ...empty(), title: title.value.trim(), language: lang, area: area.value, phases, knapper, body: t(`edit.new.body.${lang}`) };
-      const answer = await ask("POST", "/articles", { body: { fields } });
+      const answer = await knock("POST", "/articles", { body: { fields } });
       if (answer.ok) location.replace(`#/rediger/${encodeURIComponent(answer.body.id)}`);
       else fill(wrong, refusal(answer));
     });
@@ -86,5 +88,5 @@ export function showNew(root, query, areas) {
 /** @param {"phase" | "knapp"} ring @param {string} id */
 function tag(ring, id) {
   const one = element(ring, id);
-  return h("span", { class: "badge" }, icon(one?.shape ?? "mark", colour(one)), label(ring, id));
+  return h("span", { class: "pill" }, icon(one?.shape ?? "mark", colour(one)), h("span", { text: label(ring, id) }));
 }

@@ -3,7 +3,7 @@
 import { fill, h } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { t } from "../../shared/text.js";
-import { ask, at } from "./doors.js";
+import { at, knock } from "../../shared/door.js";
 import { fieldName } from "./values.js";
 
 /** @typedef {import("./types.js").Other} Other */
@@ -22,7 +22,7 @@ export function makePresence(id, here, told) {
 
   async function tell() {
     if (document.hidden) return;
-    const answer = await ask("PUT", `${at(id)}/presence`, { body: { field: here() } });
+    const answer = await knock("PUT", `${at(id)}/presence`, { body: { field: here() } });
     if (stopped || !answer.ok) return;
     /** @type {Other[]} */
     const others = answer.body?.others ?? [];
@@ -46,7 +46,7 @@ export function makePresence(id, here, told) {
     stop() {
       stopped = true;
       clearInterval(timer);
-      void ask("DELETE", `${at(id)}/presence`, { keepalive: true });
+      void knock("DELETE", `${at(id)}/presence`, { keepalive: true });
     },
   };
 }

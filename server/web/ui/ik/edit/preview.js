@@ -4,7 +4,7 @@ import { leave, revision } from "../../shared/article.js";
 import { fill, h } from "../../shared/dom.js";
 import { settings } from "../../shared/settings.js";
 import { t } from "../../shared/text.js";
-import { ask } from "./doors.js";
+import { knock } from "../../shared/door.js";
 
 /** @typedef {import("./types.js").Work} Work */
 
@@ -86,7 +86,7 @@ export function makePreview(counted) {
     if (!work || !whole.open || rendered === work.fields.body) return;
     const markdown = work.fields.body;
     const mine = (number += 1);
-    const answer = await ask("POST", "/preview", { body: { markdown, language: work.fields.language } });
+    const answer = await knock("POST", "/preview", { body: { markdown, language: work.fields.language } });
     if (mine !== number) return;
     if (answer.ok) {
       rendered = markdown;

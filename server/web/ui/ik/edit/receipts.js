@@ -2,26 +2,26 @@
 
 import { fill, h } from "../../shared/dom.js";
 import { t } from "../../shared/text.js";
-import { dialog } from "./dialog.js";
-import { ask, at, refusal } from "./doors.js";
-import { when } from "./values.js";
+import { at, knock, refusal } from "../../shared/door.js";
+import { moment } from "../parts/when.js";
+import { inDialog } from "./asking.js";
 
 /** @param {string} id */
 export function makeReceipts(id) {
   const node = h("span", { class: "receipts" });
 
   async function who() {
-    const answer = await ask("GET", `${at(id)}/receipts`);
+    const answer = await knock("GET", `${at(id)}/receipts`);
     if (!answer.ok) {
-      await dialog({ title: t("edit.seen.title"), text: [refusal(answer)] });
+      await inDialog({ title: t("edit.seen.title"), text: [refusal(answer)] });
       return;
     }
     /** @type {{ name: string, at: string }[] | null} */
     const seen = answer.body.seen ?? null;
-    await dialog({
+    await inDialog({
       title: t("edit.seen.title"),
       text: [t("edit.seen", answer.body), ...(seen ? [] : [t("edit.seen.owner")])],
-      inside: [seen ? h("ul", { class: "names-seen" }, ...seen.map((one) => h("li", {}, one.name, h("span", { class: "dim", text: ` ${when(one.at)}` })))) : null],
+      inside: [seen ? h("ul", { class: "names-seen" }, ...seen.map((one) => h("li", {}, one.name, h("span", { class: "dim", text: ` ${moment(one.at)}` })))) : null],
     });
   }
 

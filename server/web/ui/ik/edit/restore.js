@@ -1,7 +1,7 @@
 /** An older version fetched back as a new utkast on top: nothing that is there goes away. */
 
 import { t } from "../../shared/text.js";
-import { dialog } from "./dialog.js";
+import { inDialog } from "./asking.js";
 
 /**
  * @param {number} version
@@ -12,7 +12,7 @@ import { dialog } from "./dialog.js";
  * @param {import("./form.js").Form} form
  */
 export async function restore(version, work, dirty, saving, head, form) {
-  const went = await dialog({
+  const went = await inDialog({
     title: t("edit.restore.title", { version }),
     text: [t("edit.restore.text", { version }), ...(dirty() ? [t("edit.restore.dirty")] : []), ...(work.whole.published_version !== null ? [t("edit.restore.published")] : [])],
     go: t("edit.restore.go"),

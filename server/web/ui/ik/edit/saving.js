@@ -2,7 +2,7 @@
 
 import { t } from "../../shared/text.js";
 import { nothingOfTheirs } from "./conflict.js";
-import { ask, at, refusal } from "./doors.js";
+import { at, knock, refusal } from "../../shared/door.js";
 import { fieldName, fieldOf, same } from "./values.js";
 
 /** @typedef {import("./types.js").Work} Work */
@@ -42,7 +42,7 @@ export function makeSaving(work, page) {
 
   /** Fetches the article as it is now, without touching what is typed. */
   async function look() {
-    const answer = await ask("GET", path);
+    const answer = await knock("GET", path);
     if (!answer.ok) return false;
     work.whole = answer.body;
     work.etag = answer.etag ?? work.etag;
@@ -71,7 +71,7 @@ export function makeSaving(work, page) {
     await page.autosave.quiet();
     const count = page.autosave.count();
     const sent = structuredClone(work.fields);
-    const answer = await ask("PUT", path, { etag: work.etag, body: { fields: sent, base: work.base, message: message || null } });
+    const answer = await knock("PUT", path, { etag: work.etag, body: { fields: sent, base: work.base, message: message || null } });
     if (answer.ok) {
       take(answer.body, answer.etag, sent);
       page.autosave.settledAt(count);
@@ -80,7 +80,7 @@ export function makeSaving(work, page) {
     if (answer.status !== 412) return told(answer);
     /** @type {Clash | null} */
     const clash = answer.body?.merge ? answer.body : null;
-    if (!(await look())) return t("edit.refused.not_reached");
+    if (!(await look())) return t("desk.refused.offline");
     if (clash && !nothingOfTheirs(clash)) {
       page.clash(clash);
       return false;
@@ -99,7 +99,7 @@ export function makeSaving(work, page) {
    */
   async function change(door, body, fill) {
     const before = work.whole.version;
-    const answer = await ask("POST", `${path}/${door}`, { etag: work.etag, body });
+    const answer = await knock("POST", `${path}/${door}`, { etag: work.etag, body });
     if (answer.ok) {
       take(answer.body, answer.etag, work.fields);
       if (fill) {
@@ -129,7 +129,7 @@ export function makeSaving(work, page) {
     /** My own unsaved text goes; the newest version comes in its place. @returns {Promise<Outcome>} */
     async throwAway() {
       await page.autosave.quiet();
-      const answer = await ask("DELETE", `${path}/draft`);
+      const answer = await knock("DELETE", `${path}/draft`);
       if (!answer.ok && answer.status !== 404) return refusal(answer);
       work.fields = structuredClone(work.whole.fields);
       work.base = work.whole.version;

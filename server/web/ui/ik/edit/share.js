@@ -11,7 +11,7 @@ import { t, word } from "../../shared/text.js";
  * @returns {Box & { missing: HTMLElement }}
  */
 export function share(changed) {
-  const missing = h("span", { class: "badge notice", hidden: true });
+  const missing = h("span", { class: "pill notice", hidden: true });
   const read = () => ({ nb: nb.value, nn: nn.value });
   const tell = () => {
     const gone = [nb.value.trim() ? "" : "nb", nn.value.trim() ? "" : "nn"].filter(Boolean);

@@ -4,8 +4,8 @@ import { announce } from "../../shared/announce.js";
 import { fill, h } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { t } from "../../shared/text.js";
-import { refusal } from "./doors.js";
-import { when } from "./values.js";
+import { refusal } from "../../shared/door.js";
+import { moment } from "../parts/when.js";
 
 /**
  * @param {() => void} again
@@ -20,7 +20,7 @@ export function makeStatus(again) {
     /** @param {import("./autosave.js").Saving} saving */
     show(saving) {
       const away = saving.kind === "lost" || saving.kind === "refused";
-      const time = saving.since ? when(saving.since) : "";
+      const time = saving.since ? moment(saving.since) : "";
       if (saving.kind === "sending" && lost) return;
       node.dataset.kind = saving.kind;
       if (saving.kind === "still") fill(node);
@@ -29,7 +29,7 @@ export function makeStatus(again) {
       else if (saving.kind === "saved") fill(node, icon("check"), t("edit.saving.saved", { time }));
       else fill(node, icon("broken"), time ? t("edit.saving.since", { time }) : t("edit.saving.not"));
       if (away) {
-        const why = saving.kind === "refused" && saving.answer?.problem ? refusal({ status: saving.answer.status, problem: saving.answer.problem }) : t("edit.saving.lost_text");
+        const why = saving.kind === "refused" && saving.answer?.problem ? refusal({ problem: saving.answer.problem }) : t("edit.saving.lost_text");
         fill(
           note,
           h(

@@ -1,9 +1,10 @@
 /** The way of an article from utkast to published: which step is next, and what each asks before it is taken. */
 
-import { h } from "../../shared/dom.js";
+import { Told } from "../../shared/door.js";
+import { input as line, labelled } from "../../shared/fields.js";
 import { t } from "../../shared/text.js";
-import { dialog, reasonBox } from "./dialog.js";
-import { when } from "./values.js";
+import { moment } from "../parts/when.js";
+import { inDialog, reasonBox } from "./asking.js";
 
 /** @typedef {import("./types.js").Whole} Whole */
 /** @typedef {import("./types.js").Me} Me */
@@ -84,7 +85,7 @@ function plainly(way, name) {
 /** @param {Way} way */
 async function send(way) {
   const note = way.dirty() ? reasonBox(t("edit.message")) : null;
-  const sent = await dialog({
+  const sent = await inDialog({
     title: t("edit.send.title"),
     text: [t("edit.send.text"), ...(way.dirty() ? [t("edit.send.first")] : [])],
     inside: [note?.node ?? null],
@@ -100,17 +101,16 @@ async function approve(way) {
   const { may, authors } = way.whole();
   const own = authors.includes(way.me.name ?? "");
   if (!may.approve) {
-    await dialog({ title: t("edit.approve.title"), text: [t(own ? "edit.approve.own" : "edit.approve.not"), t("edit.approve.who", { authors: authors.join(", ") })] });
+    await inDialog({ title: t("edit.approve.title"), text: [t(own ? "edit.approve.own" : "edit.approve.not"), t("edit.approve.who", { authors: authors.join(", ") })] });
     return;
   }
-  const reason = may.approve_needs_reason ? reasonBox(t("edit.approve.reason"), t("edit.approve.reason_hint")) : null;
-  const went = await dialog({
+  const reason = may.approve_needs_reason ? reasonBox(t("edit.approve.reason"), { hint: t("edit.approve.reason_hint"), required: true }) : null;
+  const went = await inDialog({
     title: t("edit.approve.title"),
     text: [t("edit.approve.text"), ...(reason ? [t("edit.approve.own_allowed")] : authors.length > 0 ? [t("edit.approve.who", { authors: authors.join(", ") })] : [])],
     inside: [reason?.node ?? null],
     go: t("edit.approve.go"),
     working: t("edit.sending"),
-    check: () => (reason && !reason.value() ? t("edit.reason_lacks") : null),
     act: () => way.take("approve", { reason: reason?.value() ?? null }),
   });
   if (went) way.say(t("edit.done.approve"));
@@ -118,14 +118,13 @@ async function approve(way) {
 
 /** @param {Way} way */
 async function sendBack(way) {
-  const reason = reasonBox(t("edit.return.reason"));
-  const went = await dialog({
+  const reason = reasonBox(t("edit.return.reason"), { required: true });
+  const went = await inDialog({
     title: t("edit.return.title"),
     text: [t("edit.return.text", { authors: way.whole().authors.join(", ") })],
     inside: [reason.node],
     go: t("edit.return.go"),
     working: t("edit.sending"),
-    check: () => (reason.value() ? null : t("edit.reason_lacks")),
     act: () => way.take("return", { reason: reason.value() }),
   });
   if (went) way.say(t("edit.done.return"));
@@ -133,14 +132,14 @@ async function sendBack(way) {
 
 /** What a routine's readers are told of the change. @param {Way} way */
 function routineNote(way) {
-  return way.whole().fields.routine ? reasonBox(t("edit.publish.routine"), t("edit.publish.routine_hint")) : null;
+  return way.whole().fields.routine ? reasonBox(t("edit.publish.routine"), { hint: t("edit.publish.routine_hint") }) : null;
 }
 
 /** @param {Way} way */
 async function publish(way) {
   const whole = way.whole();
   const note = routineNote(way);
-  const went = await dialog({
+  const went = await inDialog({
     title: t("edit.publish.title"),
     text: [whole.published_version === null ? t("edit.publish.first") : t("edit.publish.text", { version: whole.version, old: whole.published_version })],
     inside: [note?.node ?? null],
@@ -154,21 +153,23 @@ async function publish(way) {
 /** @param {Way} way */
 async function schedule(way) {
   const note = routineNote(way);
-  const input = h("input", { type: "datetime-local", min: local(new Date(Date.now() + 60_000)) });
+  const input = line("", { type: "datetime-local", required: true, min: local(new Date(Date.now() + 60_000)) });
   const morning = new Date();
   morning.setDate(morning.getDate() + 1);
   morning.setHours(8, 0, 0, 0);
   input.value = local(morning);
-  const went = await dialog({
+  const went = await inDialog({
     title: t("edit.schedule.title"),
     text: [t("edit.schedule.text")],
-    inside: [h("label", { class: "reason" }, h("span", { text: t("edit.schedule.at") }), input), note?.node ?? null],
+    inside: [labelled(t("edit.schedule.at"), input), note?.node ?? null],
     go: t("edit.schedule.go"),
     working: t("edit.sending"),
-    check: () => (input.value && new Date(input.value).getTime() > Date.now() ? null : t("edit.schedule.past")),
-    act: () => way.take("schedule", { at: new Date(input.value).toISOString(), routine_note: note?.value() || null }),
+    act: async () => {
+      if (!(new Date(input.value).getTime() > Date.now())) throw new Told(t("edit.schedule.past"));
+      return way.take("schedule", { at: new Date(input.value).toISOString(), routine_note: note?.value() || null });
+    },
   });
-  if (went) way.say(t("edit.done.schedule", { time: when(new Date(input.value).getTime()) }));
+  if (went) way.say(t("edit.done.schedule", { time: moment(new Date(input.value).getTime()) }));
 }
 
 /** A time as the browser's own box writes it. @param {Date} time */
@@ -179,19 +180,19 @@ function local(time) {
 
 /** @param {Way} way */
 async function throwAway(way) {
-  await dialog({ title: t("edit.throw.title"), text: [t("edit.throw.text", { version: way.whole().version })], go: t("edit.throw.go"), act: way.throwAway });
+  await inDialog({ title: t("edit.throw.title"), text: [t("edit.throw.text", { version: way.whole().version })], go: t("edit.throw.go"), act: way.throwAway });
 }
 
 /** @param {Way} way */
 async function discard(way) {
   const text = [t("edit.discard.text", { version: way.whole().published_version ?? 0 }), ...(way.dirty() ? [t("edit.discard.dirty")] : [])];
-  if (await dialog({ title: t("edit.discard.title"), text, go: t("edit.discard.go"), act: () => first(way, way.throwAway, () => way.take("discard")) })) way.say(t("edit.done.discard"));
+  if (await inDialog({ title: t("edit.discard.title"), text, go: t("edit.discard.go"), act: () => first(way, way.throwAway, () => way.take("discard")) })) way.say(t("edit.done.discard"));
 }
 
 /** @param {Way} way */
 async function archive(way) {
-  const reason = reasonBox(t("edit.archive.reason"), t("edit.optional"));
-  const went = await dialog({
+  const reason = reasonBox(t("edit.archive.reason"), { hint: t("edit.optional") });
+  const went = await inDialog({
     title: t("edit.archive.title"),
     text: [t("edit.archive.text")],
     inside: [reason.node],

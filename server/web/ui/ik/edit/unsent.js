@@ -1,6 +1,6 @@
 /** Text that was typed and could not be sent before another view came: kept in the page's memory until it is. */
 
-import { ask, at } from "./doors.js";
+import { at, knock } from "../../shared/door.js";
 
 /** @typedef {import("./types.js").Fields} Fields */
 /** @typedef {{ base: number, fields: Fields, at: number }} Kept */
@@ -32,7 +32,7 @@ export function takeUnsent(id) {
 async function send(id) {
   const text = kept.get(id);
   if (!text) return;
-  const answer = await ask("PUT", `${at(id)}/draft`, { body: { base: text.base, fields: text.fields } });
+  const answer = await knock("PUT", `${at(id)}/draft`, { body: { base: text.base, fields: text.fields } });
   if (answer.ok && kept.get(id) === text) kept.delete(id);
 }
 

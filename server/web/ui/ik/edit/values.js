@@ -1,9 +1,9 @@
 /** The values of an article's fields: compared, copied, named, and written as lines that can be read. */
 
 import { label } from "../../shared/model.js";
-import { settings } from "../../shared/settings.js";
 import { t, tn, word } from "../../shared/text.js";
-import { clock, day } from "../../shared/time.js";
+import { day } from "../../shared/time.js";
+import { areaName, learnAreas } from "../parts/names.js";
 
 /** @typedef {import("./types.js").Fields} Fields */
 /** @typedef {import("./types.js").Area} Area */
@@ -98,27 +98,10 @@ let areas = [];
 /** @param {Area[]} known */
 export function setAreas(known) {
   areas = known;
+  learnAreas(known);
 }
 
 /** @param {string} id */
 export function areaOf(id) {
   return areas.find((one) => one.area === id);
-}
-
-/** @param {string} id */
-export function areaName(id) {
-  const name = areaOf(id)?.name?.[settings.lang] || word("area", id).replace(/[-_]/g, " ");
-  return name.charAt(0).toLocaleUpperCase("nb") + name.slice(1);
-}
-
-/**
- * "13.41" today, "22.11. kl. 13.41" this year, with the year otherwise.
- * @param {string | number} time
- */
-export function when(time) {
-  const at = new Date(time);
-  const now = new Date();
-  if (at.toDateString() === now.toDateString()) return clock(at.getTime());
-  const date = `${at.getDate()}.${at.getMonth() + 1}.${at.getFullYear() === now.getFullYear() ? "" : at.getFullYear()}`;
-  return t("edit.at", { date, time: clock(at.getTime()) });
 }

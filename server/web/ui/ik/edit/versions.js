@@ -4,10 +4,10 @@ import { fill, h, text } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { t, tn } from "../../shared/text.js";
 import { makeCompare } from "./compare.js";
-import { ask, at, refusal } from "./doors.js";
+import { at, knock, refusal } from "../../shared/door.js";
 import { makeEvents } from "./events.js";
 import { makeReceipts } from "./receipts.js";
-import { when } from "./values.js";
+import { moment } from "../parts/when.js";
 
 /** @typedef {import("./types.js").Version} Version */
 /** @typedef {import("./types.js").Happening} Happening */
@@ -31,7 +31,7 @@ export function makeVersions(id, lang, restore) {
   const receipts = makeReceipts(id);
   const count = h("span", { class: "dim" });
   const list = h("ol", { class: "version-list" });
-  const older = h("button", { class: "button small", type: "button", hidden: true, text: t("edit.versions.older"), on: { click: () => void load(true) } });
+  const older = h("button", { class: "button", type: "button", hidden: true, text: t("edit.versions.older"), on: { click: () => void load(true) } });
   const node = h(
     "section",
     { class: "card versions", "aria-labelledby": "edit-versions-title" },
@@ -42,8 +42,8 @@ export function makeVersions(id, lang, restore) {
   /** @param {boolean} [on] further back */
   async function load(on = false) {
     const [versions, events] = await Promise.all([
-      ask("GET", `${at(id)}/versions?limit=${PAGE}${on && more ? `&cursor=${encodeURIComponent(more)}` : ""}`),
-      on ? null : ask("GET", `${at(id)}/events?limit=200`),
+      knock("GET", `${at(id)}/versions?limit=${PAGE}${on && more ? `&cursor=${encodeURIComponent(more)}` : ""}`),
+      on ? null : knock("GET", `${at(id)}/events?limit=200`),
     ]);
     if (!versions.ok) {
       fill(list, h("li", { class: "dim" }, refusal(versions), " ", h("button", { class: "plain", type: "button", text: t("board.retry"), on: { click: () => void load() } })));
@@ -72,8 +72,8 @@ export function makeVersions(id, lang, restore) {
       h(
         "button",
         { class: "version", type: "button", "aria-label": t("edit.versions.see", { number: one.number, name: one.author }), on: { click: () => compare.pick(one.number) }, data: { number: String(one.number) } },
-        h("span", { class: "who" }, h("strong", { text: `${one.number} · ${one.author}` }), one.published ? h("span", { class: "badge" }, icon("check"), t("edit.versions.published")) : null),
-        h("span", { class: "dim", text: when(one.at) }),
+        h("span", { class: "who" }, h("strong", { text: `${one.number} · ${one.author}` }), one.published ? h("span", { class: "pill" }, icon("check"), t("edit.versions.published")) : null),
+        h("span", { class: "dim", text: moment(one.at) }),
         one.message ? h("span", { class: "why", text: one.message }) : null,
         one.faults ? h("span", { class: "wrongs" }, icon("info"), tn("edit.versions.faults", one.faults)) : null,
       ),

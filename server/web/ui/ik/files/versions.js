@@ -4,11 +4,12 @@ import { fill, h } from "../../shared/dom.js";
 import { ask } from "../../shared/door.js";
 import { labelled, select } from "../../shared/fields.js";
 import { t, tn } from "../../shared/text.js";
+import { legend, marked } from "../parts/changes.js";
 import { moment } from "../parts/when.js";
 import { failed, moreButton, working } from "../parts/working.js";
 
 /** @typedef {import("../../shared/types.js").Version} Version */
-/** @typedef {{ kind: "same" | "new" | "gone", text: string }} Piece */
+/** @typedef {import("../../shared/types.js").Part} Part */
 
 /**
  * @param {string} name
@@ -22,7 +23,7 @@ export function versions(name, restored) {
   const list = h("ol", { class: "plain-list versions" });
   const foot = h("div");
   const compare = h("div", { class: "pad fields" });
-  const changes = h("div", { class: "changes" });
+  const changes = h("div", { class: "file-changes", tabindex: "0", role: "region", "aria-label": t("desk.versions.compare") });
   const box = h("section", { class: "card", "aria-labelledby": "versions-title" }, h("header", {}, h("h3", { id: "versions-title", text: t("desk.versions.title") }), h("p", { class: "dim", text: t("desk.versions.never_lost") })), list, foot, compare);
   const load = async (more = false) => {
     try {
@@ -66,20 +67,15 @@ export function versions(name, restored) {
     const differ = async () => {
       try {
         const { data } = await ask("GET", "/document-diff", { query: { name, from: from.value, to: to.value } });
-        /** @type {Piece[]} */
-        const pieces = data.parts ?? data.fields.flatMap((/** @type {{ parts: Piece[] }} */ field) => field.parts);
-        fill(changes, pieces.some((one) => one.kind !== "same") ? h("pre", { class: "scroll", tabindex: "0" }, ...pieces.map(piece)) : h("p", { class: "dim", text: t("desk.versions.alike") }));
+        /** @type {Part[]} */
+        const pieces = data.parts ?? data.fields.flatMap((/** @type {{ parts: Part[] }} */ field) => field.parts);
+        fill(changes, pieces.some((one) => one.kind !== "same") ? marked(pieces) : h("p", { class: "dim", text: t("desk.versions.alike") }));
       } catch (error) {
         fill(changes, failed(error, () => void differ()));
       }
     };
-    fill(compare, h("h4", { text: t("desk.versions.compare") }), h("div", { class: "pair" }, labelled(t("desk.versions.from"), from), labelled(t("desk.versions.to"), to)), h("p", { class: "dim small", text: t("desk.versions.legend") }), changes);
+    fill(compare, h("h4", { text: t("desk.versions.compare") }), h("div", { class: "pair" }, labelled(t("desk.versions.from"), from), labelled(t("desk.versions.to"), to)), legend(), changes);
     void differ();
   };
   return { box, load };
-}
-
-/** @param {Piece} one */
-function piece(one) {
-  return one.kind === "new" ? h("ins", { text: one.text }) : one.kind === "gone" ? h("del", { text: one.text }) : one.text;
 }

@@ -1,7 +1,7 @@
 /** What is overdue and what soon will be: mine first, what happens next in words, and the step that settles it. */
 
 import { fill, h, text } from "../../shared/dom.js";
-import { ask } from "../../shared/door.js";
+import { ask, at } from "../../shared/door.js";
 import { t, tn } from "../../shared/text.js";
 import { next } from "../parts/badges.js";
 import { areaName } from "../parts/names.js";
@@ -102,7 +102,7 @@ export function confirmButton(row, changed) {
   const said = h("span", { class: "said", role: "status" });
   button.addEventListener("click", () =>
     void working(button, said, async () => {
-      const { data } = await ask("POST", `/articles/${encodeURIComponent(row.id)}/confirm`, { body: { as: "owner" } });
+      const { data } = await ask("POST", `${at(row.id)}/confirm`, { body: { as: "owner" } });
       button.hidden = true;
       changed(data);
       void refresh();

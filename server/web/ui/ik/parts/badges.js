@@ -5,7 +5,7 @@ import { icon } from "../../shared/icons.js";
 import { element, label, own } from "../../shared/model.js";
 import { t, tn } from "../../shared/text.js";
 import { glyphOf } from "../../ring/glyph.js";
-import { daysSince, longDay, shortDay } from "./when.js";
+import { daysSince, longDay, moment, shortDay } from "./when.js";
 
 /** @typedef {import("../../shared/types.js").DeskRow} DeskRow */
 
@@ -27,6 +27,20 @@ function shape(state) {
 /** @param {string} state */
 export function stateBadge(state) {
   return h("span", { class: "pill" }, shape(state), h("span", { text: t(`desk.state.${state}`) }));
+}
+
+/**
+ * What lies on top of the published text, if anything does.
+ * @param {DeskRow} row
+ */
+export function stageBadge(row) {
+  if (row.state !== "publisert" || row.stage === "none") return null;
+  return h("span", { class: "pill" }, shape(row.stage), h("span", { text: t(`desk.stage.${row.stage}`) }));
+}
+
+/** When it publishes itself, if it does. @param {DeskRow} row */
+export function plannedBadge(row) {
+  return row.publish_at ? h("span", { class: "pill" }, icon("clock"), h("span", { text: t("desk.staged.at", { day: moment(row.publish_at) }) })) : null;
 }
 
 /**

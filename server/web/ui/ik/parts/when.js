@@ -1,4 +1,4 @@
-/** Days and moments in the short forms of the desk: "5.12.", "2. november", "20.11. kl. 11.40". */
+/** Days and moments in the short forms of the desk: "5.12.", "2. november", "11.40" or "20.11. kl. 11.40". */
 
 import { settings } from "../../shared/settings.js";
 import { t } from "../../shared/text.js";
@@ -30,9 +30,15 @@ export function longDay(date) {
   return new Intl.DateTimeFormat(settings.lang === "nn" ? ["nn-NO", "nb-NO"] : "nb-NO", { day: "numeric", month: "long", ...year }).format(at);
 }
 
-/** "20.11. kl. 11.40". @param {string | null} at */
+/**
+ * "11.40" today, "20.11. kl. 11.40" any other day.
+ * @param {string | number | null} at
+ */
 export function moment(at) {
-  return at ? t("desk.moment", { day: shortDay(at), time: clock(Date.parse(at)) }) : "";
+  if (!at) return "";
+  const then = new Date(at);
+  const time = clock(then.getTime());
+  return then.toDateString() === new Date(now()).toDateString() ? time : t("desk.moment", { day: shortDay(then.toISOString()), time });
 }
 
 /** How many whole days ago a day was. @param {string} date */

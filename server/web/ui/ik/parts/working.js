@@ -1,6 +1,7 @@
 /** Buttons that ask the server for something: pressed once, and what came of it stands beside them. */
 
 import { announce } from "../../shared/announce.js";
+import { busy } from "../../shared/busy.js";
 import { h, text } from "../../shared/dom.js";
 import { why } from "../../shared/door.js";
 import { icon } from "../../shared/icons.js";
@@ -12,19 +13,17 @@ import { t } from "../../shared/text.js";
  * @param {() => Promise<string | void>} work gives the sentence that says what it did
  */
 export async function working(button, said, work) {
-  if (button.disabled) return;
-  button.disabled = true;
-  text(said, t("desk.working"));
-  try {
-    const done = (await work()) ?? "";
-    text(said, done);
-    if (done) announce(done);
-  } catch (error) {
-    text(said, why(error));
-    announce(why(error));
-  } finally {
-    button.disabled = false;
-  }
+  await busy(button, t("desk.working"), async () => {
+    text(said, "");
+    try {
+      const done = (await work()) ?? "";
+      text(said, done);
+      if (done) announce(done);
+    } catch (error) {
+      text(said, why(error));
+      announce(why(error));
+    }
+  });
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { openDialog } from "../../shared/dialog.js";
 import { h } from "../../shared/dom.js";
-import { ask } from "../../shared/door.js";
+import { ask, at } from "../../shared/door.js";
 import { input, labelled } from "../../shared/fields.js";
 import { icon } from "../../shared/icons.js";
 import { t } from "../../shared/text.js";
@@ -17,7 +17,7 @@ import { refresh } from "../summary.js";
  */
 export function promoteButton(one, changed) {
   const word = h("span", { text: t(one.promoted ? "desk.promote.end" : "desk.promote.open") });
-  const path = `/articles/${encodeURIComponent(one.id)}/promotion`;
+  const path = `${at(one.id)}/promotion`;
   /** @param {DeskWhole["promoted"]} promoted */
   const now = (promoted) => {
     one.promoted = promoted;

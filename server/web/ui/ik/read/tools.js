@@ -1,16 +1,16 @@
 /** What can be done with the article that was read, under its text: confirm it, report a fault, see where it is used. */
 
 import { h } from "../../shared/dom.js";
-import { ask } from "../../shared/door.js";
+import { ask, at } from "../../shared/door.js";
 import { icon } from "../../shared/icons.js";
 import { reportButton, usedButton } from "../../shared/report.js";
 import { t } from "../../shared/text.js";
 import { confirmButton } from "../list/due.js";
 import { freshBadge, lifted, next, standing } from "../parts/badges.js";
+import { showUsed } from "../parts/used.js";
 import { working } from "../parts/working.js";
 import { refresh } from "../summary.js";
 import { promoteButton } from "./promote.js";
-import { used } from "./used.js";
 
 /** @typedef {import("../../shared/types.js").DeskWhole} DeskWhole */
 
@@ -38,8 +38,18 @@ export function tools(one, read) {
       reportButton(about),
       one.state === "publisert" ? promoteButton(one, stand) : null,
     ),
-    used(one.id),
+    usedWhere(one.id),
   );
+}
+
+/** Folded, and asked for only when somebody opens it. @param {string} id */
+function usedWhere(id) {
+  const told = h("div", { class: "told-used" });
+  const box = h("details", { class: "used-where" }, h("summary", { text: t("desk.where.title") }), told);
+  box.addEventListener("toggle", () => {
+    if (box.open && told.childElementCount === 0) void showUsed(told, id);
+  });
+  return box;
 }
 
 /**
@@ -54,7 +64,7 @@ export function seen(one, who) {
   const button = h("button", { class: "button", type: "button", text: t("desk.seen.say") });
   button.addEventListener("click", () =>
     void working(button, said, async () => {
-      await ask("POST", `/articles/${encodeURIComponent(one.id)}/seen`, { body: { version: one.published_version ?? one.version } });
+      await ask("POST", `${at(one.id)}/seen`, { body: { version: one.published_version ?? one.version } });
       button.hidden = true;
       count.textContent = t("desk.seen.count", { by: who.by + 1, of: who.of });
       void refresh();

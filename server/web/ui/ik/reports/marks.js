@@ -6,7 +6,7 @@ import { t } from "../../shared/text.js";
 
 /** @typedef {import("../../shared/types.js").Report} Report */
 
-const pictures = { ny: "bubbles", under_arbeid: "pencil", lost: "check", avvist: "close" };
+const pictures = { ny: "bubbles", under_arbeid: "pen", lost: "check", avvist: "close" };
 
 /** @param {Report} report */
 export function reportState(report) {

@@ -1,6 +1,6 @@
 /** Compares two texts word by word, for showing only: what is kept and merged is the server's affair. */
 
-/** @typedef {import("./types.js").Part} Part */
+/** @typedef {import("../../shared/types.js").Part} Part */
 
 /** Above so many pairs of words the middle is shown as one change: a page must not stand still. */
 const MOST = 4_000_000;

@@ -3,7 +3,7 @@
 import { h } from "../../shared/dom.js";
 import { t } from "../../shared/text.js";
 
-/** @typedef {import("./types.js").Part} Part */
+/** @typedef {import("../../shared/types.js").Part} Part */
 
 /**
  * @param {Part[]} parts
