@@ -5,7 +5,8 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const BINARY = fileURLToPath(new URL("../../.target/release/ledsager", import.meta.url));
+/** The program that is tried; LEDSAGER names another. */
+export const BINARY = process.env.LEDSAGER ?? fileURLToPath(new URL("../../.target/release/ledsager", import.meta.url));
 
 /**
  * Resolves to the address and a function that stops the demo.

@@ -26,7 +26,8 @@ pub(super) async fn fill(store: &Store, now: Timestamp) -> anyhow::Result<()> {
     }
     for (id, days_left) in [
         ("fagbrev-pa-jobb", -9),
-        ("laereplass", 4),
+        ("laereplass", -5),
+        ("valg-av-vg2-yrkesfag", 4),
         ("y-veien", 11),
         ("generell-studiekompetanse", 160),
         ("fagproven", 170),

@@ -3,7 +3,7 @@
 import { fill, h, text } from "../shared/dom.js";
 import { ask, at } from "../shared/door.js";
 import { t, tn } from "../shared/text.js";
-import { areaName, learnAreas } from "./parts/names.js";
+import { areaName, learnAreas, whose } from "./parts/names.js";
 import { moment } from "./parts/when.js";
 import { failed, moreButton, working } from "./parts/working.js";
 import { rows } from "./list/query.js";
@@ -56,7 +56,7 @@ function item(row) {
   return h(
     "li",
     { class: "split" },
-    h("div", {}, h("a", { class: "title", href: `#${encodeURIComponent(row.id)}`, text: row.title, lang: row.language }), h("p", { class: "dim small", text: t("desk.archive.by", { area: areaName(row.area), who: row.changed_by, when: moment(row.changed) }) })),
+    h("div", {}, h("a", { class: "title", href: `#${encodeURIComponent(row.id)}`, text: row.title, lang: row.language }), h("p", { class: "dim small", text: t("desk.archive.by", { area: areaName(row.area), who: whose(row.changed_by), when: moment(row.changed) }) })),
     h("p", { class: "row" }, button, said),
   );
 }

@@ -20,9 +20,10 @@ import { summary } from "./summary.js";
 export async function show(root, params, me) {
   const page = h("article", { class: "reading", id: "article" });
   fill(root, beside(params.id), page);
-  const [published, desk, counts] = await Promise.all([read(params.id), ask("GET", at(params.id)).catch(() => null), summary()]);
+  const [desk, counts] = await Promise.all([ask("GET", at(params.id)).catch(() => null), summary()]);
   if (counts) learnAreas(counts.areas);
   const staged = desk ? /** @type {DeskWhole} */ (desk.data) : null;
+  const published = staged && staged.state !== "publisert" ? null : await read(params.id);
   if (published === "offline" && !staged) return fill(page, back(), h("div", { class: "paper" }, h("h2", { class: "head", text: t("ik.missing") }), failed(null, () => void show(root, params, me))));
   const one = typeof published === "object" && published ? published : staged ? asRead(staged) : null;
   if (!one) return fill(page, back(), h("div", { class: "paper" }, h("h2", { class: "head", text: t("ik.missing") }), h("p", { text: t("ik.missing_text") })));

@@ -2,6 +2,7 @@
 
 import { h } from "../../shared/dom.js";
 import { t } from "../../shared/text.js";
+import { whose } from "../parts/names.js";
 import { moment } from "../parts/when.js";
 
 /** @typedef {import("./types.js").Happening} Happening */
@@ -22,7 +23,7 @@ function line(one) {
   return h(
     "li",
     { class: "event" },
-    h("span", { text: t("edit.event", { who: one.who, what: said === key ? one.what : said }) }),
+    h("span", { text: t("edit.event", { who: whose(one.who), what: said === key ? one.what : said }) }),
     h("span", { class: "dim", text: ` ${moment(one.at)}` }),
     reason ? h("q", { text: reason }) : null,
   );

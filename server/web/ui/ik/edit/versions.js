@@ -7,6 +7,7 @@ import { makeCompare } from "./compare.js";
 import { at, knock, refusal } from "../../shared/door.js";
 import { makeEvents } from "./events.js";
 import { makeReceipts } from "./receipts.js";
+import { whose } from "../parts/names.js";
 import { moment } from "../parts/when.js";
 
 /** @typedef {import("./types.js").Version} Version */
@@ -71,8 +72,8 @@ export function makeVersions(id, lang, restore) {
       {},
       h(
         "button",
-        { class: "version", type: "button", "aria-label": t("edit.versions.see", { number: one.number, name: one.author }), on: { click: () => compare.pick(one.number) }, data: { number: String(one.number) } },
-        h("span", { class: "who" }, h("strong", { text: `${one.number} · ${one.author}` }), one.published ? h("span", { class: "pill" }, icon("check"), t("edit.versions.published")) : null),
+        { class: "version", type: "button", "aria-label": t("edit.versions.see", { number: one.number, name: whose(one.author) }), on: { click: () => compare.pick(one.number) }, data: { number: String(one.number) } },
+        h("span", { class: "who" }, h("strong", { text: `${one.number} · ${whose(one.author)}` }), one.published ? h("span", { class: "pill" }, icon("check"), t("edit.versions.published")) : null),
         h("span", { class: "dim", text: moment(one.at) }),
         one.message ? h("span", { class: "why", text: one.message }) : null,
         one.faults ? h("span", { class: "wrongs" }, icon("info"), tn("edit.versions.faults", one.faults)) : null,

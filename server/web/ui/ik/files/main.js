@@ -3,6 +3,7 @@
 import { fill, h } from "../../shared/dom.js";
 import { ask } from "../../shared/door.js";
 import { t, word } from "../../shared/text.js";
+import { whose } from "../parts/names.js";
 import { moment } from "../parts/when.js";
 import { failed } from "../parts/working.js";
 import { address } from "../route.js";
@@ -33,6 +34,6 @@ function item(file) {
     "li",
     { class: "split" },
     h("div", {}, h("a", { class: "title", href: address("filer", { navn: file.name }), text: file.name }), about !== file.name ? h("p", { class: "dim small", text: about }) : null),
-    h("p", { class: "dim small", text: t("desk.files.changed", { number: file.version, who: file.changed_by, when: moment(file.changed) }) }),
+    h("p", { class: "dim small", text: t("desk.files.changed", { number: file.version, who: whose(file.changed_by), when: moment(file.changed) }) }),
   );
 }

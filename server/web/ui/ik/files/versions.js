@@ -5,6 +5,7 @@ import { ask } from "../../shared/door.js";
 import { labelled, select } from "../../shared/fields.js";
 import { t, tn } from "../../shared/text.js";
 import { legend, marked } from "../parts/changes.js";
+import { whose } from "../parts/names.js";
 import { moment } from "../parts/when.js";
 import { failed, moreButton, working } from "../parts/working.js";
 
@@ -53,7 +54,7 @@ export function versions(name, restored) {
     return h(
       "li",
       {},
-      h("p", {}, h("strong", { text: `${one.number} · ${one.author}` }), h("span", { class: "dim", text: ` ${moment(one.at)}` })),
+      h("p", {}, h("strong", { text: `${one.number} · ${whose(one.author)}` }), h("span", { class: "dim", text: ` ${moment(one.at)}` })),
       one.message ? h("p", { text: one.message }) : null,
       one.faults > 0 ? h("p", { class: "lacks small", text: tn("desk.versions.faults", one.faults) }) : null,
       one.head ? h("p", { class: "dim small", text: t("desk.versions.now") }) : h("p", { class: "row" }, button, said),

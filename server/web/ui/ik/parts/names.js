@@ -18,6 +18,11 @@ export function areaName(area) {
   return name.charAt(0).toLocaleUpperCase("nb") + name.slice(1).replace(/[-_]/g, " ");
 }
 
+/** Who did something; what came with the program was done by nobody. @param {string} name */
+export function whose(name) {
+  return name || t("desk.came_with");
+}
+
 /**
  * "Kommunikasjon · Valg og tilfeldigheter".
  * @param {string | null} phase

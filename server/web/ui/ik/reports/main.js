@@ -72,7 +72,7 @@ export async function show(root, params, me) {
   };
   /** @param {boolean} move */
   const open = (move) => {
-    const report = known.find((one) => one.id === chosen.vis);
+    const report = known.find((one) => one.id === chosen.vis) ?? (matchMedia("(min-width: 68.76rem)").matches ? known[0] : undefined);
     for (const node of list.querySelectorAll("button")) attr(node, "aria-current", node.dataset.id === report?.id ? "true" : null);
     if (!report) return fill(side, h("p", { class: "pad dim", text: t("desk.reports.choose") }));
     fill(side, ...one(report, me, own(), (now) => {

@@ -1,0 +1,33 @@
+/** axe and no sideways scroll on every page, narrow and wide, light and dark. */
+
+import { PATIENCE, check, clean, must, open, shot } from "../checks.mjs";
+
+export default async function () {
+  const ready = { "/": "main", "/veileder": "[role=tab], #by-hand:not([hidden])", "/vaktleder": ".board, .calm-empty", "/ik": ".articles-table tbody a", "/modellkort": "#sheet #about" };
+  for (const [path, selector] of Object.entries(ready)) {
+    for (const width of [320, 1280]) {
+      for (const scheme of ["light", "dark"]) {
+        const name = `${path === "/" ? "home" : path.slice(1)}-${width}-${scheme}`;
+        await check(`axe and no sideways scroll: ${name}`, async () => {
+          const page = await open(path, width, scheme);
+          try {
+            await page.waitForSelector(selector, { timeout: PATIENCE });
+            await page.waitForTimeout(500);
+            await shot(page, name);
+            await clean(page);
+            // A status line that is too long must not push the ring out of its column.
+            must(await page.evaluate(() => {
+              const line = document.querySelector(".wait .what");
+              if (!line) return true;
+              line.textContent = "En altfor lang linje som ikke får plass ved siden av «skriver …» på en smal skjerm";
+              const left = document.querySelector(".left");
+              return !left || left.scrollWidth <= left.clientWidth + 4;
+            }), "the status line widens the panel");
+          } finally {
+            await page.context().close();
+          }
+        });
+      }
+    }
+  }
+}
