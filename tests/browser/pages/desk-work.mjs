@@ -16,21 +16,20 @@ export default async function () {
     const mine = page.locator(".due-card").first().locator("li", { has: page.locator(`a[href='#${OWN}']`) });
     await mine.waitFor({ timeout: 15_000 });
     await mine.locator("button").click();
-    await mine.locator(".said", { hasText: "Notert" }).or(mine.locator(".said:not(:empty)")).first().waitFor({ timeout: 8000 });
-    must(await page.evaluate(() => document.activeElement !== document.body), "the focus is lost");
+    await mine.locator(".said:not(:empty)").waitFor({ timeout: 8000 });
+    must(await mine.evaluate((one) => one.contains(document.activeElement)), "the focus is lost");
     const row = page.locator(`.articles-table tr[data-key='${OWN}']`);
     if (await row.count()) must(!(await row.innerText()).includes("Forfalt"), "the row still says that it is overdue");
   });
 
   await check("choices keep their place in the address, and arrows move between rows", async () => {
     await goTo("#/artikler?omrade=voksne", ".articles-table tbody a");
-    must((await page.locator(".articles-table tbody tr").count()) > 3, "there are too few");
-    await page.locator(".filter-seat input[type=search]").fill("fagbrev");
-    await page.waitForFunction(() => location.hash.includes("ord=fagbrev"), null, { timeout: 8000 });
-    await page.waitForFunction(() => document.querySelectorAll(".articles-table tbody tr").length < 6, null, { timeout: 8000 });
     await page.locator(".articles-table tbody a").first().focus();
     await page.keyboard.press("ArrowDown");
     must(await page.evaluate(() => document.querySelector(".articles-table tbody tr:nth-child(2)")?.contains(document.activeElement)), "the arrow does not move");
+    await page.locator(".filter-seat input[type=search]").fill("fagbrev");
+    await page.waitForFunction(() => location.hash.includes("ord=fagbrev"), null, { timeout: 8000 });
+    await page.waitForFunction(() => document.querySelectorAll(".articles-table tbody tr").length < 6, null, { timeout: 8000 });
     await page.reload();
     await page.locator(".articles-table tbody a").first().waitFor({ timeout: 15_000 });
     must((await page.locator(".filter-seat input[type=search]").inputValue()) === "fagbrev", "the choice is forgotten");
@@ -65,7 +64,7 @@ export default async function () {
     await clean(page);
     await agree();
     await page.locator("dialog[open]").waitFor({ state: "detached", timeout: 8000 });
-    await page.locator(".sentence", { hasText: "slik du ser det nå?" }).waitFor({ timeout: 8000 });
+    await page.locator(".sentence", { hasText: "slik du ser det nå?" }).first().waitFor({ timeout: 8000 });
   });
 
   await check("a colleague's wording is taken into the bank", async () => {
@@ -83,7 +82,7 @@ export default async function () {
     await goTo("#/filer?navn=synonyms.toml", ".file-text");
     const box = page.locator(".file-text");
     const before = await box.inputValue();
-    await box.fill(`${before}\n[[group]]\nkind = "feil"\nwords = ["a", "b"]\n`);
+    await box.fill(`${before}\n[[group\n`);
     await page.locator(".save-line .button").click();
     await page.locator(".faults button").first().waitFor({ timeout: 8000 });
     await box.fill(`${before}\n[[group]]\nkind = "same"\nwords = ["kveldsskole", "kveldskurs"]\n`);

@@ -15,9 +15,15 @@ import { t } from "../../shared/text.js";
 export async function working(button, said, work) {
   await busy(button, t("desk.working"), async () => {
     text(said, "");
+    const here = document.activeElement === button;
     try {
       const done = (await work()) ?? "";
       text(said, done);
+      if (here && button.hidden && done) {
+        // The button has done its work and is gone: the focus goes to what stands in its place.
+        said.tabIndex = -1;
+        said.focus({ preventScroll: true });
+      }
       if (done) announce(done);
     } catch (error) {
       text(said, why(error));
