@@ -75,8 +75,8 @@ export async function open(path, width, scheme, from = demo.base, before = async
 }
 
 /** axe finds nothing, and nothing is wider than the screen. */
-export async function clean(page) {
-  const found = await violations(page);
+export async function clean(page, coloursAlone = false) {
+  const found = await violations(page, coloursAlone);
   must(found.length === 0, found.join("\n"));
   must(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the page scrolls sideways");
 }

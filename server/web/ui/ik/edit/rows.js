@@ -26,7 +26,7 @@ export function rows(sort, changed) {
   /** @type {Set<string>} Addresses that the policy does not name: they need a word about why. */
   let outside = new Set();
   const list = h("ol", { class: "source-rows" });
-  const add = h("button", { class: "button", type: "button", on: { click: more } }, `+ ${t(`edit.${sort.name}.add`)}`);
+  const add = h("button", { class: "button", type: "button", on: { click: more } }, icon("plus"), h("span", { text: t(`edit.${sort.name}.add`) }));
   const tell = () => changed(structuredClone(value));
 
   function more() {

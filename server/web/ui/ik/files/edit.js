@@ -5,6 +5,7 @@ import { ask, Refused } from "../../shared/door.js";
 import { input, labelled, textarea } from "../../shared/fields.js";
 import { icon } from "../../shared/icons.js";
 import { t, tn } from "../../shared/text.js";
+import { faultLine } from "../parts/faults.js";
 import { failed, working } from "../parts/working.js";
 import { versions } from "./versions.js";
 
@@ -69,9 +70,7 @@ export async function openFile(root, name) {
     fill(
       faults,
       h("li", { class: "title", text: tn("desk.files.faults", found.length) }),
-      ...found.map((fault) =>
-        h("li", {}, fault.line ? h("button", { class: "plain", type: "button", text: t("desk.files.line", { line: fault.line }), on: { click: () => goTo(fault.line ?? 1) } }) : null, fault.field ? h("code", { text: fault.field }) : null, h("span", { text: ` ${fault.message}`, lang: "en" })),
-      ),
+      ...found.map((fault) => faultLine(fault, { goTo })),
     );
     if (found[0]?.line) goTo(found[0].line);
   };

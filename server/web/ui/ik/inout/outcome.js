@@ -2,6 +2,7 @@
 
 import { h } from "../../shared/dom.js";
 import { t, tn } from "../../shared/text.js";
+import { faultLine } from "../parts/faults.js";
 import { working } from "../parts/working.js";
 
 /** @typedef {{ new: string[], changed: string[], same: number, refused: { name: string, why: string }[], problems: { file: string, line: number | null, field: string | null, message: string }[] }} Outcome */
@@ -26,7 +27,7 @@ export function outcome(told, drafts, take) {
       h("p", { text: tn("desk.in.same", told.same) }),
       told.refused.length > 0 ? h("div", {}, h("h5", { text: tn("desk.in.refused", told.refused.length) }), h("ul", { class: "faults" }, ...told.refused.map((one) => h("li", {}, h("code", { text: one.name }), ` ${one.why}`)))) : null,
       told.problems.length > 0
-        ? h("div", {}, h("h5", { text: tn("desk.in.problems", told.problems.length) }), h("ul", { class: "faults" }, ...told.problems.map((one) => h("li", {}, h("code", { text: one.file }), one.line ? ` ${t("desk.files.line", { line: one.line })}` : "", one.field ? h("code", { text: ` ${one.field}` }) : null, h("span", { lang: "en", text: `: ${one.message}` })))))
+        ? h("div", {}, h("h5", { text: tn("desk.in.problems", told.problems.length) }), h("ul", { class: "faults" }, ...told.problems.map((one) => faultLine(one, { file: one.file }))))
         : null,
       take && count > 0 ? h("p", { class: "row" }, button, said) : null,
       take && count === 0 ? h("p", { class: "dim", text: t("desk.in.nothing") }) : null,

@@ -6,6 +6,7 @@ import { ask, Refused } from "../../shared/door.js";
 import { input, labelled, select, textarea, tick } from "../../shared/fields.js";
 import { element, elements, label, own } from "../../shared/model.js";
 import { t, word } from "../../shared/text.js";
+import { faultLine } from "../parts/faults.js";
 
 /** @typedef {import("../../shared/types.js").BankPrompt} BankPrompt */
 
@@ -81,7 +82,7 @@ export function openPrompt(one, changed) {
         else await ask("POST", "/prompts", { body: body() });
       } catch (error) {
         const faults = error instanceof Refused ? (error.body.problems ?? error.body.advice ?? []) : [];
-        wrong.replaceChildren(...faults.map((/** @type {import("../../shared/types.js").Fault} */ fault) => h("li", {}, fault.field ? h("strong", { text: `${fault.field}: ` }) : null, h("span", { text: fault.message ?? "", lang: "en" }))));
+        wrong.replaceChildren(...faults.map((/** @type {import("../../shared/types.js").Fault} */ fault) => faultLine(fault)));
         throw error;
       }
       changed();
