@@ -104,7 +104,7 @@ function short(parts) {
     const last = index === parts.length - 1;
     const head = first ? "" : part.text.slice(0, 120);
     const tail = last ? "" : part.text.slice(-120);
-    return { kind: "same", text: `${head} […] ${tail}` };
+    return { kind: "same", text: [head, "[…]", tail].filter(Boolean).join(" ") };
   });
 }
 
