@@ -3,6 +3,7 @@
 
 mod files;
 mod help_center;
+mod killed;
 mod place;
 mod server;
 mod verify;
