@@ -113,7 +113,7 @@ impl Sidecar {
         let suggestions = Suggestions::new(
             knowledge.store.clone(),
             knowledge.index.clone(),
-            Arc::clone(&model),
+            Arc::new(in_the_services_words(&model, &knowledge.store)),
         );
         let policy = Policy {
             grace_days: settings.knowledge_base.grace_days,
@@ -312,6 +312,18 @@ impl Sidecar {
 fn clock(of: &Clock) -> impl Fn() -> Timestamp + Send + Sync + use<> {
     let of = of.clone();
     move || Timestamp::from_millisecond(of.now().millis()).unwrap_or_default()
+}
+
+/// The guidance model with the texts that editors have put in place of its own. Pages show them at once;
+/// the reasons of what is offered, from the next start.
+fn in_the_services_words(model: &GuidanceModel, store: &Store) -> GuidanceModel {
+    let snapshot = store.now();
+    let edited = model.with_texts(snapshot.library().model_texts());
+    edited.unwrap_or_else(|problem| {
+        // They were checked when they were saved; the model's own file has changed under them.
+        tracing::warn!(%problem, "the texts that editors wrote for the guidance model are left out");
+        model.clone()
+    })
 }
 
 /// The guidance model of a file, or the one that is compiled in.

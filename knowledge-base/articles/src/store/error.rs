@@ -25,6 +25,9 @@ pub enum StoreError {
     /// The state it is in does not allow this.
     #[error("{0}")]
     Conflict(&'static str),
+    /// As many are promoted as may be at once.
+    #[error("as many are promoted as may be at once")]
+    PromotionsFull,
     /// Whoever asked may not do this.
     #[error("{0}")]
     NotAllowed(&'static str),

@@ -45,9 +45,7 @@ impl Store {
             .filter(|other| other.promotion(today).is_some())
             .count();
         if promoted >= self.rules().max_promoted {
-            return Err(StoreError::Conflict(
-                "as many are promoted as may be at once",
-            ));
+            return Err(StoreError::PromotionsFull);
         }
         sqlx::query(
             "UPDATE documents SET promoted_until = $2, promoted_reason = $3 WHERE name = $1",

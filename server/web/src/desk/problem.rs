@@ -131,14 +131,9 @@ impl From<StoreError> for Refusal {
         match error {
             StoreError::NotFound(what) => Self::not_found(&what),
             StoreError::Changed(clash) => Self::changed(*clash),
-            StoreError::Conflict(why) => {
-                let full = "as many are promoted as may be at once";
-                let code = if why == full {
-                    "promotions_full"
-                } else {
-                    "conflict"
-                };
-                Self::new(StatusCode::CONFLICT, code, why)
+            StoreError::Conflict(why) => Self::new(StatusCode::CONFLICT, "conflict", why),
+            StoreError::PromotionsFull => {
+                Self::new(StatusCode::CONFLICT, "promotions_full", error.to_string())
             }
             StoreError::NotAllowed(why) => Self::not_allowed(why),
             StoreError::Unfit(told) => {
