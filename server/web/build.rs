@@ -9,15 +9,15 @@ fn main() {
     println!("cargo:rerun-if-changed={}", root.display());
     let mut files = Vec::new();
     collect(&root, &mut files);
+    let mut files: Vec<(String, PathBuf)> = files
+        .into_iter()
+        .map(|file| (name(&root, &file), file))
+        .collect();
+    // By the whole name, as it is looked for: as paths, `read/x` would come before `read.js`.
     files.sort();
     let mut table = String::from("pub(crate) static FILES: &[(&str, &[u8])] = &[\n");
-    for file in &files {
+    for (name, file) in &files {
         println!("cargo:rerun-if-changed={}", file.display());
-        let name = file
-            .strip_prefix(&root)
-            .expect("below the root")
-            .to_string_lossy()
-            .replace('\\', "/");
         writeln!(
             table,
             "    ({name:?}, include_bytes!({:?})),",
@@ -28,6 +28,12 @@ fn main() {
     table.push_str("];\n");
     let out = PathBuf::from(std::env::var("OUT_DIR").expect("cargo sets it")).join("files.rs");
     std::fs::write(out, table).expect("the build folder can be written");
+}
+
+/// What a page asks for to get this file.
+fn name(root: &Path, file: &Path) -> String {
+    let below = file.strip_prefix(root).expect("below the root");
+    below.to_string_lossy().replace('\\', "/")
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

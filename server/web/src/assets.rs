@@ -63,3 +63,16 @@ fn tag(bytes: &[u8]) -> HeaderValue {
     bytes.hash(&mut hasher);
     HeaderValue::from_str(&format!("\"{:016x}\"", hasher.finish())).expect("hex in quotes")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_pages_is_found() {
+        for (name, bytes) in FILES {
+            assert_eq!(find(name), Some(*bytes), "{name}");
+        }
+        assert_eq!(find("ik/none.js"), None);
+    }
+}
