@@ -14,6 +14,7 @@ export const BINARY = process.env.LEDSAGER ?? fileURLToPath(new URL("../../.targ
  */
 export async function startDemo(more = []) {
   const demo = spawn(BINARY, ["demo", "--listen", "127.0.0.1:0", "--speed", "6", ...more], { stdio: ["ignore", "pipe", "inherit"] });
+  process.once("exit", () => demo.kill("SIGTERM"));
   const lines = createInterface({ input: demo.stdout });
   const [first] = await Promise.race([
     once(lines, "line"),

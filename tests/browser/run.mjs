@@ -4,6 +4,9 @@ import { browser, demo, tally } from "./checks.mjs";
 
 const PAGES = ["panel", "board", "search", "desk-views", "desk-work", "desk-round", "model-card", "everywhere", "shadow"];
 
+// What was started goes too when this is stopped before its end.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+
 const asked = process.argv.slice(2);
 for (const name of PAGES.filter((name) => asked.length === 0 || asked.includes(name))) {
   const began = Date.now();

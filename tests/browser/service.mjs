@@ -21,6 +21,7 @@ export async function startService() {
     `[web]\nlisten = "${at}"\n[store]\nfolder = "${folder}/store"\n[tracker]\ntier = "small"\n[log]\nlevel = "warn"\n[[feed.incoming]]\nname = "test"\ntoken_file = "${folder}/token"\n`,
   );
   const service = spawn(BINARY, ["serve", "--config", join(folder, "settings.toml")], { stdio: "inherit" });
+  process.once("exit", () => service.kill("SIGTERM"));
   const stop = async () => {
     if (service.exitCode === null) {
       service.kill("SIGTERM");

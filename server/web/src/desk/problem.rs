@@ -166,7 +166,8 @@ impl From<StoreError> for Refusal {
             StoreError::TooLarge(_) => Self::too_large(error.to_string()),
             StoreError::Busy => Self::busy("too much is waiting to be written; try again"),
             StoreError::Database(..) | StoreError::Newer(..) | StoreError::File(..) => {
-                tracing::error!(problem = %error, "the knowledge base cannot be used");
+                let cause = std::error::Error::source(&error).map(ToString::to_string);
+                tracing::error!(problem = %error, ?cause, "the knowledge base cannot be used");
                 Self::busy("the knowledge base cannot be used now")
             }
         }
