@@ -93,7 +93,7 @@ mod tests {
                 .filter(|p| p.message.contains(needle))
                 .count()
         };
-        assert_eq!(told("cannot be read"), 2);
+        assert_eq!(told("cannot be read"), 1);
         assert_eq!(told("prompts; at least"), 24);
         assert_eq!(told("there is no article"), 10);
     }
