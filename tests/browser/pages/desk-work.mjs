@@ -95,7 +95,7 @@ export default async function () {
   });
 
   await check("the map is read from the keyboard, as a table, and leads to a new article", async () => {
-    await goTo("#/dekning", ".map-field");
+    await goTo("#/dekning?fase=kontrakt&knapp=valg_og_tilfeldigheter", ".map-field[aria-pressed=true]");
     const chosen = () => page.locator(".map-field[aria-pressed=true]").getAttribute("aria-label");
     await page.locator(".map-field[tabindex='0']").focus();
     const before = await chosen();
