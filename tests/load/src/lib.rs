@@ -1,5 +1,6 @@
 //! Benchmarks: time as ratios against a reference in the same run. Started one by one; not part of CI.
 
+pub mod desk;
 pub mod many_articles;
 pub mod peers;
 
@@ -9,7 +10,16 @@ use std::path::Path;
 /// Milliseconds that the processor has worked for this thread so far, to the microsecond; what other
 /// processes do does not count.
 pub fn worked_here() -> f64 {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
+    worked_by(ClockId::ThreadCPUTime)
+}
+
+/// The same for all threads of this process together.
+pub fn worked_in_all() -> f64 {
+    worked_by(ClockId::ProcessCPUTime)
+}
+
+fn worked_by(who: ClockId) -> f64 {
+    let time = clock_gettime(who);
     #[expect(clippy::cast_precision_loss, reason = "seconds of a benchmark")]
     let milliseconds = time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6;
     milliseconds

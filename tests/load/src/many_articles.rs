@@ -37,6 +37,7 @@ fn varied(article: &Article, copy: usize) -> (String, String) {
         "+++\nid = \"{id}\"\ntitle = \"{}\"\nlanguage = \"{language}\"\narea = \"{}\"\n\
          owner = \"{}\"\nreview_months = 6\nwritten = 2026-11-22\nreviewed = 2026-11-22\nphases = []\nknapper = []\n\
          keywords = [{}]\nshort = \"{}\"\nfind_it = \"{}\"\n[share]\nnb = \"Greit?\"\nnn = \"Greitt?\"\n\
+         [[sources]]\ntitle = \"utdanning.no\"\nurl = \"https://utdanning.no/\"\nkind = \"offentlig\"\n\
          +++\n{}\n",
         vary(&article.title),
         article.area,
@@ -44,14 +45,26 @@ fn varied(article: &Article, copy: usize) -> (String, String) {
         keywords.join(", "),
         vary(&article.short).replace('\n', " ").chars().take(90).collect::<String>(),
         vary(&article.find_it).replace('\n', " "),
-        words_varied(&article.body, copy),
+        words_varied(&links_kept(&article.body), copy),
     )
     .expect("a string grows");
     (format!("articles/{id}.md"), text)
 }
 
+/// Links lead to the first of the copies.
+fn links_kept(body: &str) -> String {
+    const LINK: &str = "](ik:";
+    let mut parts = body.split(LINK);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (id, rest) = part.split_at(part.find(')').unwrap_or(part.len()));
+        out.extend([LINK, id, "-0", rest]);
+    }
+    out
+}
+
 /// Two words in five get another ending, which one depends on the word and the copy.
-fn words_varied(text: &str, copy: usize) -> String {
+pub fn words_varied(text: &str, copy: usize) -> String {
     const ENDINGS: [&str; 24] = [
         "lag", "tid", "vern", "krav", "plan", "lære", "fag", "rett", "hjelp", "skjema", "senter",
         "kurs", "bevis", "ordning", "gruppe", "plass", "møte", "arbeid", "brev", "støtte", "valg",
