@@ -33,13 +33,21 @@ impl Writing {
         }
     }
 
-    /// Undoes a change that nobody has committed.
-    async fn undo(&mut self) -> Result<(), StoreError> {
-        if self.begun {
-            run(&mut self.connection, "ROLLBACK").await?;
-            self.begun = false;
+    /// Undoes a change that nobody has committed. SQLite may have done so itself, when the disk was full
+    /// or could not be read; then there is nothing left to undo, and that it says so is no fault.
+    async fn undo(&mut self) {
+        if std::mem::take(&mut self.begun)
+            && let Err(problem) = run(&mut self.connection, "ROLLBACK").await
+        {
+            tracing::debug!(%problem, "a change was undone already");
         }
-        Ok(())
+    }
+
+    async fn start(&mut self) -> Result<(), StoreError> {
+        self.undo().await;
+        // If it fails because the one before is there still, that one is undone the next time.
+        self.begun = true;
+        run(&mut self.connection, "BEGIN IMMEDIATE").await
     }
 }
 
@@ -61,9 +69,7 @@ impl Store {
         let mut writing = tokio::time::timeout(FOR_OTHERS, writer)
             .await
             .map_err(|_| StoreError::Busy)?;
-        writing.undo().await?;
-        run(&mut writing.connection, "BEGIN IMMEDIATE").await?;
-        writing.begun = true;
+        writing.start().await?;
         self.see_others(&mut writing).await?;
         Ok(Change {
             store: self,
@@ -186,11 +192,7 @@ impl Drop for Change<'_> {
             return;
         };
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            runtime.spawn(async move {
-                if let Err(problem) = writing.undo().await {
-                    tracing::warn!(%problem, "a change was not undone; the next one undoes it");
-                }
-            });
+            runtime.spawn(async move { writing.undo().await });
         }
     }
 }

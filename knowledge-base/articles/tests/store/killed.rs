@@ -3,6 +3,7 @@
 use crate::desk::{Desk, at, manuscript, model, shipped};
 use articles::store::{Import, Rules, Step, Store};
 use articles::{ArticleId, starter_files};
+use sqlx::Connection;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
@@ -189,5 +190,31 @@ async fn what_another_process_wrote_is_shown_and_nothing_holds_it_up() {
         .expect("it is kept");
     assert!(desk.store.now().entry(&id).is_none());
     desk.store.refresh().await.expect("it can be read");
+    assert!(desk.store.now().entry(&id).is_some());
+}
+
+#[tokio::test]
+async fn a_write_that_the_database_gives_up_is_refused_and_the_next_one_works() {
+    let desk = Desk::new().await;
+    let path = desk.folder.path().join("ik.db").display().to_string();
+    let mut beside = sqlx::SqliteConnection::connect(&path)
+        .await
+        .expect("it opens");
+    // As when the disk is full: the database itself undoes the whole change.
+    let full =
+        "CREATE TRIGGER full BEFORE INSERT ON versions BEGIN SELECT RAISE(ROLLBACK, 'full'); END";
+    sqlx::raw_sql(full)
+        .execute(&mut beside)
+        .await
+        .expect("it is made");
+    let write = |title: &'static str| desk.store.create(manuscript(title), "", "kari", at(1));
+    for _ in 0..3 {
+        assert!(write("Går ikke").await.is_err());
+    }
+    sqlx::raw_sql("DROP TRIGGER full")
+        .execute(&mut beside)
+        .await
+        .expect("it goes");
+    let id = write("Går igjen").await.expect("there is room again");
     assert!(desk.store.now().entry(&id).is_some());
 }
