@@ -213,7 +213,10 @@ async fn in_shadow_and_with_the_tracker_off_nothing_is_counted() {
 
 #[tokio::test]
 async fn an_article_is_counted_when_it_comes_and_when_it_is_used() {
-    let mut sidecar = TestSidecar::start().await;
+    // A talk that takes no time would use up a minute's budget before it comes to the matter.
+    let all_at_once =
+        |settings: &mut app::settings::Settings| settings.suggestions.new_a_minute = 20;
+    let mut sidecar = TestSidecar::with(all_at_once).await;
     let mut panel = Page::panel(&sidecar, "veileder 1").await;
     let mut platform = ChatPlatform::connect(&sidecar).await;
     talk(&mut platform, "a").await;

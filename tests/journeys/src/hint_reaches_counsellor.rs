@@ -38,7 +38,10 @@ async fn talk(platform: &mut ChatPlatform, chat: &str) {
 
 #[tokio::test]
 async fn ring_prompts_and_articles_follow_the_talk() {
-    let mut sidecar = TestSidecar::start().await;
+    // A talk that takes no time would use up a minute's budget before it comes to the matter.
+    let all_at_once =
+        |settings: &mut app::settings::Settings| settings.suggestions.new_a_minute = 20;
+    let mut sidecar = TestSidecar::with(all_at_once).await;
     let mut panel = Page::panel(&sidecar, "veileder 1").await;
     let mut platform = ChatPlatform::connect(&sidecar).await;
     platform.open("a", WHO).await;
