@@ -103,10 +103,13 @@ async fn editor(sidecar: &Running, number: usize) -> reqwest::Client {
         .unwrap()
 }
 
+/// An article, its version and its title.
+type Saved = (&'static str, u64, String);
+
 /// What was said to be kept, and a bell for the first of it.
 #[derive(Clone, Default)]
 struct Acknowledged {
-    saves: Arc<Mutex<Vec<(&'static str, u64, String)>>>,
+    saves: Arc<Mutex<Vec<Saved>>>,
     first: Arc<Notify>,
 }
 
