@@ -24,13 +24,19 @@ pub(crate) struct Writing {
 }
 
 impl Writing {
-    pub(crate) fn new(connection: SqliteConnection) -> Self {
-        Self {
+    /// Takes the connection before anything is read for the first snapshot.
+    pub(crate) async fn new(mut connection: SqliteConnection) -> Result<Self, StoreError> {
+        Ok(Self {
+            others: data_version(&mut connection).await?,
             connection,
             begun: false,
             stale: false,
-            others: 0,
-        }
+        })
+    }
+
+    /// The connection, where nothing is changed.
+    pub(crate) fn reading(&mut self) -> &mut SqliteConnection {
+        &mut self.connection
     }
 
     /// Undoes a change that nobody has committed. SQLite may have done so itself, when the disk was full
@@ -91,13 +97,9 @@ impl Store {
     }
 
     async fn see_others(&self, writing: &mut Writing) -> Result<(), StoreError> {
-        let others: i64 = sqlx::query_scalar("PRAGMA data_version")
-            .fetch_one(&mut writing.connection)
-            .await
-            .map_err(StoreError::reading)?;
+        let others = data_version(&mut writing.connection).await?;
         let before = std::mem::replace(&mut writing.others, others);
-        let written_by_others = before != 0 && before != others;
-        if writing.stale || written_by_others {
+        if writing.stale || before != others {
             let next = snapshot::read(&mut writing.connection, &self.0.model).await?;
             writing.stale = false;
             self.show(next);
@@ -195,6 +197,14 @@ impl Drop for Change<'_> {
             runtime.spawn(async move { writing.undo().await });
         }
     }
+}
+
+/// A number that another process's commit changes, and this connection's do not.
+async fn data_version(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
+    sqlx::query_scalar("PRAGMA data_version")
+        .fetch_one(connection)
+        .await
+        .map_err(StoreError::reading)
 }
 
 async fn run(connection: &mut SqliteConnection, sql: &'static str) -> Result<(), StoreError> {

@@ -93,9 +93,10 @@ impl Store {
         let mut connection = open::writer(folder).await?;
         moving::begin_with(&mut connection, first, &model, now).await?;
         let readers = open::readers(folder).await?;
-        let snapshot = snapshot::read(&mut connection, &model).await?;
+        let mut writing = Writing::new(connection).await?;
+        let snapshot = snapshot::read(writing.reading(), &model).await?;
         let store = Self(Arc::new(Inner {
-            writer: Arc::new(Mutex::new(Writing::new(connection))),
+            writer: Arc::new(Mutex::new(writing)),
             waiting: Semaphore::new(WAITING),
             readers,
             snapshot: ArcSwap::from_pointee(snapshot),

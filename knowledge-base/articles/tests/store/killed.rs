@@ -181,6 +181,12 @@ async fn all_is_there(folder: &std::path::Path, said: &str, round: u64) {
 async fn what_another_process_wrote_is_shown_and_nothing_holds_it_up() {
     let desk = Desk::new().await;
     let other = open(desk.folder.path()).await;
+    let early = other
+        .create(manuscript("Tidlig"), "", "ola", at(1))
+        .await
+        .expect("it is kept");
+    desk.store.refresh().await.expect("it can be read");
+    assert!(desk.store.now().entry(&early).is_some());
     // A change that is refused midway must not keep the database to itself.
     assert!(desk.step(&shipped(), Step::Publish, "kari").await.is_err());
     desk.store.refresh().await.expect("it can be read");
