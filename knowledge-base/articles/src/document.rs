@@ -65,7 +65,7 @@ impl fmt::Display for DocumentKind {
 }
 
 /// The file that an article stands in.
-pub(crate) fn file_of(id: &ArticleId) -> String {
+pub fn file_of(id: &ArticleId) -> String {
     format!("articles/{id}.md")
 }
 

@@ -34,7 +34,7 @@ pub use areas::{AREAS, AreaOf, Areas, with_area};
 pub use article::{Article, Media, Promotion, Source, State};
 pub use body::{Passage, links as links_of, to_html as body_html};
 pub use coverage::{Coverage, CoverageField};
-pub use document::{DocumentKind, MODEL_TEXTS, SYNONYMS};
+pub use document::{DocumentKind, MODEL_TEXTS, SYNONYMS, file_of};
 pub use folder::read as read_folder;
 pub use ids::{ArticleId, PromptId};
 pub use library::{Library, starter_files};

@@ -1,6 +1,6 @@
 //! What waits for editors in the knowledge base, as the daily notice tells it.
 
-use articles::store::{Entry, Freshness, Snapshot, Stage, Store};
+use articles::store::{Entry, Snapshot, Stage, Store};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use notices::{Digest, Line};
@@ -20,16 +20,11 @@ pub(crate) fn digest(store: &Store, now: Timestamp) -> Digest {
         if entry.open_reports > 0 {
             digest.reports.push(line(&snapshot, entry, None));
         }
-        if entry.published.is_none() {
-            continue;
-        }
         let due = Some(entry.due().day);
-        match entry.freshness(today, store.rules()) {
-            Freshness::Overdue | Freshness::HeldBack => {
-                digest.overdue.push(line(&snapshot, entry, due));
-            }
-            Freshness::Soon => digest.soon.push(line(&snapshot, entry, due)),
-            Freshness::InOrder | Freshness::Unchecked => {}
+        if entry.overdue(today, store.rules()) {
+            digest.overdue.push(line(&snapshot, entry, due));
+        } else if entry.soon(today, store.rules()) {
+            digest.soon.push(line(&snapshot, entry, due));
         }
     }
     digest

@@ -63,6 +63,7 @@ pub(crate) struct Change<'s> {
     /// There until it is dropped.
     writing: Option<OwnedMutexGuard<Writing>>,
     touched: BTreeSet<String>,
+    regrouped: bool,
     _seat: SemaphorePermit<'s>,
 }
 
@@ -81,6 +82,7 @@ impl Store {
             store: self,
             writing: Some(writing),
             touched: BTreeSet::new(),
+            regrouped: false,
             _seat: seat,
         })
     }
@@ -135,6 +137,11 @@ impl Change<'_> {
         self.touched.insert(document.to_owned());
     }
 
+    /// Says that this changes who is in a role, so that the snapshot shows it.
+    pub(crate) fn regroups(&mut self) {
+        self.regrouped = true;
+    }
+
     /// Notes what happened to a document.
     pub(crate) async fn happened(
         &mut self,
@@ -159,24 +166,19 @@ impl Change<'_> {
         .map_err(StoreError::writing)
     }
 
-    /// Makes it durable and shows it to everybody.
+    /// Makes it durable and shows it to everybody. What no snapshot holds, such as a draft, costs none.
     pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
         let (store, touched) = (self.store, std::mem::take(&mut self.touched));
+        let shows = self.regrouped || !touched.is_empty();
         let writing = self.writing();
         run(&mut writing.connection, "COMMIT").await?;
         writing.begun = false;
-        let inner = &store.0;
-        let before = store.now();
-        let next = if writing.stale {
-            snapshot::read(&mut writing.connection, &inner.model).await
-        } else {
-            snapshot::renew(&mut writing.connection, &before, &touched, &inner.model).await
-        };
-        match next {
-            Ok(next) => {
-                writing.stale = false;
-                store.show(next);
-            }
+        if !shows {
+            return Ok(());
+        }
+        let (before, model) = (store.now(), &store.0.model);
+        match snapshot::renew(&mut writing.connection, &before, &touched, model).await {
+            Ok(next) => store.show(next),
             Err(problem) => {
                 // It is kept, and shown with the next change.
                 writing.stale = true;

@@ -225,6 +225,22 @@ impl Entry {
         }
     }
 
+    /// Whether it is published and not out of use.
+    pub fn in_use(&self) -> bool {
+        self.state() == State::Publisert
+    }
+
+    /// Whether it is in use and past its day.
+    pub fn overdue(&self, today: Date, rules: &Rules) -> bool {
+        let past = [Freshness::Overdue, Freshness::HeldBack];
+        self.in_use() && past.contains(&self.freshness(today, rules))
+    }
+
+    /// Whether it is in use and its day comes soon.
+    pub fn soon(&self, today: Date, rules: &Rules) -> bool {
+        self.in_use() && self.freshness(today, rules) == Freshness::Soon
+    }
+
     /// The promotion that holds at `today`.
     pub fn promotion(&self, today: Date) -> Option<&Promotion> {
         let promoted = self.standing.promoted.as_ref();

@@ -45,7 +45,7 @@ pub use prompts::PromptFields;
 pub use proposals::{Decision, Proposal};
 pub use reports::{NewReport, Report, ReportChange, ReportFilter, Reports};
 pub use rules::Rules;
-pub use saving::{Tag, Whole};
+pub use saving::{Tag, Whole, day};
 pub use snapshot::Snapshot;
 pub use steps::Step;
 pub use verify::Verdict;

@@ -104,6 +104,7 @@ impl Store {
                 .await
                 .map_err(StoreError::writing)?;
         }
+        change.regroups();
         change.commit().await
     }
 
@@ -167,6 +168,7 @@ impl Store {
             .execute(change.connection())
             .await
             .map_err(StoreError::writing)?;
+        change.regroups();
         change.commit().await?;
         Ok((articles, areas))
     }

@@ -394,7 +394,7 @@ fn free_id(change: &Change<'_>, title: &str) -> ArticleId {
     ArticleId::new(free.unwrap_or(slug))
 }
 
-/// The day of a moment, in UTC.
-pub(crate) fn day(now: Timestamp) -> Date {
+/// The day of a moment, in UTC: what is due or expired is counted in days.
+pub fn day(now: Timestamp) -> Date {
     now.to_zoned(jiff::tz::TimeZone::UTC).date()
 }

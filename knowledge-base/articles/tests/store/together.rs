@@ -116,3 +116,25 @@ async fn any_version_can_be_had_back_and_none_is_lost_by_it() {
         "what he saw is not what there is"
     );
 }
+
+#[tokio::test]
+async fn a_kept_draft_costs_no_new_snapshot_and_a_role_shows_at_once() {
+    let desk = Desk::new().await;
+    let id = shipped();
+    let typed = desk.whole(&id).await.manuscript;
+    let before = desk.store.now();
+    desk.store
+        .keep_draft(&id, 1, &typed, ("kari", at(0)))
+        .await
+        .expect("it is kept");
+    assert!(
+        std::sync::Arc::ptr_eq(&before, &desk.store.now()),
+        "nothing that is read has changed"
+    );
+    let members = ["kari".to_owned()];
+    desk.store
+        .set_members("Redaksjonen", &members)
+        .await
+        .expect("it is kept");
+    assert!(desk.store.now().is_own("kari", "Redaksjonen"));
+}

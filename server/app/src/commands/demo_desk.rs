@@ -1,7 +1,7 @@
 //! What the demo's editors have been at: so that the desk shows what it is for.
 
 use anyhow::Context;
-use articles::store::{As, NewReport, Step, Store, Wording};
+use articles::store::{As, NewReport, Step, Store, Wording, day};
 use articles::{ArticleId, ReportReason};
 use jiff::{Timestamp, ToSpan};
 use taxonomy::ElementId;
@@ -102,8 +102,4 @@ async fn review(store: &Store, id: &str, days_left: i64, now: Timestamp) -> anyh
         OTHER
     };
     Ok(store.confirm(&id, As::Owner, (owner, at)).await?)
-}
-
-fn day(now: Timestamp) -> jiff::civil::Date {
-    now.to_zoned(jiff::tz::TimeZone::UTC).date()
 }

@@ -47,7 +47,7 @@ impl Staff {
 
     /// The day.
     pub(crate) fn today(&self) -> Date {
-        self.now.to_zoned(jiff::tz::TimeZone::UTC).date()
+        articles::store::day(self.now)
     }
 
     /// The id of an owner whose shown name somebody typed: a role goes by its name, a person by

@@ -24,6 +24,18 @@ pub(crate) fn write<T: Serialize>(last: &T) -> String {
     URL_SAFE_NO_PAD.encode(serde_json::to_vec(last).unwrap_or_default())
 }
 
+/// Cuts a page out of what was found in order, and gives the cursor behind its last entry if there is more.
+pub(crate) fn cut<T, C: Serialize>(
+    found: &mut Vec<T>,
+    limit: usize,
+    place: impl Fn(&T) -> C,
+) -> Option<String> {
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let last = found.last().filter(|_| more)?;
+    Some(write(&place(last)))
+}
+
 /// The entry that a cursor stands behind; `None` without a cursor.
 pub(crate) fn read<T: DeserializeOwned>(cursor: Option<&str>) -> Answer<Option<T>> {
     let Some(cursor) = cursor else {

@@ -9,7 +9,7 @@ use super::wire::{
 };
 use articles::compare::Kind;
 use articles::store::VersionRow;
-use articles::{Article, ArticleId, Manuscript};
+use articles::{Article, ArticleId, Manuscript, file_of};
 use axum::Json;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -60,10 +60,7 @@ pub(crate) async fn page(
     let before = cursor::read::<u32>(asked.0)?;
     let rows = u32::try_from(limit + 1).unwrap_or(u32::MAX);
     let mut rows = staff.rooms.store.versions(document, before, rows).await?;
-    let more = rows.len() > limit;
-    rows.truncate(limit);
-    let next = rows.last().filter(|_| more);
-    let next = next.map(|row| cursor::write(&row.number));
+    let next = cursor::cut(&mut rows, limit, |row| row.number);
     Ok((rows, next))
 }
 
@@ -103,11 +100,6 @@ pub(crate) async fn compare(staff: &Staff, document: &str, from: u32, to: u32) -
     })
 }
 
-/// The file that an article stands in.
-fn file(id: &ArticleId) -> String {
-    format!("articles/{id}.md")
-}
-
 /// Its versions, newest first.
 #[utoipa::path(get, path = "/articles/{id}/versions", tag = "history",
     params(("id" = String, Path, description = "the article", example = "fagbrev-som-voksen"), Paging),
@@ -122,7 +114,7 @@ pub(crate) async fn versions(
     let snapshot = store.now();
     let entry = snapshot.entry(&id);
     let entry = entry.ok_or_else(|| Refusal::not_found("such article"))?;
-    let file = file(&id);
+    let file = file_of(&id);
     let (rows, next) = page(&staff, &file, (asked.cursor.as_deref(), asked.limit)).await?;
     let mut items = Vec::with_capacity(rows.len());
     for row in rows {
@@ -145,7 +137,7 @@ pub(crate) async fn version(
 ) -> Answer<Json<VersionText>> {
     let id = ArticleId::new(id);
     let store = &staff.rooms.store;
-    let version = store.version(&file(&id), number).await?;
+    let version = store.version(&file_of(&id), number).await?;
     let manuscript = Manuscript::read(&version.text);
     Ok(Json(VersionText {
         number,
@@ -175,11 +167,8 @@ pub(crate) async fn events(
     let limit = cursor::limit(asked.limit)?;
     let before = cursor::read::<i64>(asked.cursor.as_deref())?;
     let rows = u32::try_from(limit + 1).unwrap_or(u32::MAX);
-    let mut happened = store.happened(&file(&id), before, rows).await?;
-    let more = happened.len() > limit;
-    happened.truncate(limit);
-    let next = happened.last().filter(|_| more);
-    let next = next.map(|last| cursor::write(&last.id));
+    let mut happened = store.happened(&file_of(&id), before, rows).await?;
+    let next = cursor::cut(&mut happened, limit, |one| one.id);
     let items = happened.into_iter().map(|one| Event {
         at: one.at.to_string(),
         who: shown(&one.who),
@@ -202,7 +191,7 @@ pub(crate) async fn diff(
     At(id): At<String>,
     Asked(two): Asked<Two>,
 ) -> Answer<Json<Diff>> {
-    let file = file(&ArticleId::new(id));
+    let file = file_of(&ArticleId::new(id));
     compare(&staff, &file, two.from, two.to).await.map(Json)
 }
 

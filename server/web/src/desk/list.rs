@@ -3,7 +3,7 @@
 use super::asking::{Asked, Staff};
 use super::cursor;
 use super::problem::{Answer, Refusal, Telling};
-use super::rows::{self, freshness, overdue, soon};
+use super::rows::{self, freshness};
 use super::wire::{Rows, shown};
 use crate::present;
 use articles::Value;
@@ -134,14 +134,13 @@ pub(crate) async fn list(staff: Staff, Asked(asked): Asked<Listing>) -> Answer<J
         found.retain(|entry| last.before(entry));
     }
     let order = |a: &&Entry, b: &&Entry| compare(sort, a, b);
-    let more = found.len() > limit;
-    if more {
+    if found.len() > limit {
+        // Only the page is put in order, with the entry that says that there are more.
         found.select_nth_unstable_by(limit, order);
-        found.truncate(limit);
+        found.truncate(limit + 1);
     }
     found.sort_unstable_by(order);
-    let next = found.last().filter(|_| more);
-    let next = next.map(|entry| cursor::write(&Last::of(sort, entry)));
+    let next = cursor::cut(&mut found, limit, |entry| Last::of(sort, entry));
     let maker = staff.maker(&snapshot, &uses);
     let items = found.into_iter().map(|entry| maker.row(entry)).collect();
     Ok(Json(Rows { items, next, total }))
@@ -208,11 +207,11 @@ impl<'a> Wanted<'a> {
 
     fn is_fresh(&self, asked: FreshAsked, entry: &Entry) -> bool {
         let (today, rules) = (self.today, self.rules);
-        let named = |name| rows::in_use(entry) && freshness(entry, today, rules) == name;
+        let named = |name| entry.in_use() && freshness(entry, today, rules) == name;
         match asked {
-            FreshAsked::Overdue => overdue(entry, today, rules),
-            FreshAsked::Soon => soon(entry, today, rules),
-            FreshAsked::DueOrSoon => overdue(entry, today, rules) || soon(entry, today, rules),
+            FreshAsked::Overdue => entry.overdue(today, rules),
+            FreshAsked::Soon => entry.soon(today, rules),
+            FreshAsked::DueOrSoon => entry.overdue(today, rules) || entry.soon(today, rules),
             FreshAsked::InOrder => named("in_order"),
             FreshAsked::Unchecked => named("unchecked"),
             FreshAsked::Due => named("due"),

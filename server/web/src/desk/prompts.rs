@@ -81,10 +81,7 @@ pub(crate) async fn list(staff: Staff, Asked(asked): Asked<Listing>) -> Answer<J
     if let Some(last) = last {
         found.retain(|prompt| prompt.id.as_str() > last.as_str());
     }
-    let more = found.len() > limit;
-    found.truncate(limit);
-    let next = found.last().filter(|_| more);
-    let next = next.map(|prompt| cursor::write(&prompt.id.as_str()));
+    let next = cursor::cut(&mut found, limit, |prompt| prompt.id.clone());
     let items = found.into_iter().map(row).collect();
     Ok(Json(Prompts { items, next, total }))
 }

@@ -96,25 +96,6 @@ pub(crate) fn freshness(entry: &Entry, today: Date, rules: &Rules) -> &'static s
     }
 }
 
-/// Whether it is in use and past its day.
-pub(crate) fn overdue(entry: &Entry, today: Date, rules: &Rules) -> bool {
-    in_use(entry)
-        && matches!(
-            entry.freshness(today, rules),
-            Freshness::Overdue | Freshness::HeldBack
-        )
-}
-
-/// Whether it is in use and its day comes soon.
-pub(crate) fn soon(entry: &Entry, today: Date, rules: &Rules) -> bool {
-    in_use(entry) && entry.freshness(today, rules) == Freshness::Soon
-}
-
-/// Whether it is published and not out of use.
-pub(crate) fn in_use(entry: &Entry) -> bool {
-    entry.state() == State::Publisert
-}
-
 /// A day as it is told: what was never dated is due since the beginning.
 fn day(day: Date) -> Date {
     day.max(jiff::civil::date(1970, 1, 1))

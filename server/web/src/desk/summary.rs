@@ -2,7 +2,6 @@
 
 use super::asking::Staff;
 use super::problem::{Answer, Telling};
-use super::rows;
 use super::wire::{AreaCount, Me, Summary, shown};
 use articles::Value;
 use articles::store::{Stage, State};
@@ -48,8 +47,8 @@ pub(crate) async fn summary(staff: Staff) -> Answer<Json<Summary>> {
             continue;
         }
         let mine = snapshot.is_own(me, &entry.facts.owner.0);
-        let overdue = rows::overdue(entry, today, rules);
-        let soon = rows::soon(entry, today, rules);
+        let overdue = entry.overdue(today, rules);
+        let soon = entry.soon(today, rules);
         told.articles += 1;
         told.overdue += usize::from(overdue);
         told.soon += usize::from(soon);

@@ -10,7 +10,7 @@ use crate::sidecar::today;
 use anyhow::{Context, ensure};
 use articles::arriving::{Arriving, HelpCenterArticle, Section, fetched_from, from_help_center};
 use articles::store::{self, Imported, Store};
-use articles::{ArticleId, Manuscript};
+use articles::{ArticleId, Manuscript, file_of};
 use clap::Args;
 use jiff::civil::Date;
 use sections::Areas;
@@ -161,9 +161,7 @@ async fn known(store: &Store) -> anyhow::Result<HashMap<String, Known>> {
     let mut known = HashMap::new();
     let snapshot = store.now();
     for entry in snapshot.entries() {
-        let first = store
-            .version(&format!("articles/{}.md", entry.id), 1)
-            .await?;
+        let first = store.version(&file_of(&entry.id), 1).await?;
         let first = Manuscript::read(&first.text);
         if let Some(page) = fetched_from(&first) {
             let article = Known {
