@@ -124,8 +124,6 @@ mod tests {
         };
         assert!(refused("[phases.kontkat]\n").contains("no element `kontkat`"));
         assert!(refused("[phases.kontakt]\nid = 'x'\n").contains("line 2"));
-        let long = "x".repeat(100);
-        let text = format!("[phases.kontakt]\nshort = {{ nb = '{long}', nn = 'x' }}\n");
-        assert!(refused(&text).contains("short"));
+        assert!(refused("[phases.kontakt]\nshort = { nb = '', nn = 'x' }\n").contains("short"));
     }
 }
