@@ -21,7 +21,7 @@ mod ready;
 mod reasons;
 mod tension;
 
-pub use articles::{ArticleId, PromptId};
+pub use articles::{ArticleId, Depth, PromptId};
 pub use care::{Care, Signs, care};
 pub use offer::{Offer, OfferedArticle, OfferedPrompt, Suggestions};
 pub use policy::{Floors, Policy};

@@ -5,6 +5,9 @@ use crate::model::GuidanceModel;
 use std::collections::HashSet;
 use std::fmt::Display;
 
+/// So many characters a short text may have: it stands in one or two lines beside a narrow chat.
+const SHORT: usize = 80;
+
 /// Why a model file was refused: file, line where known, and the rule.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("guidance model {file}{}: {problem}", .line.map(|l| format!(", line {l}")).unwrap_or_default())]
@@ -78,6 +81,14 @@ pub(crate) fn check(file: &str, text: &str, model: &GuidanceModel) -> Result<(),
             if let Some(field) = first_empty(element) {
                 return fail(format!(
                     "`{field}` of `{id}` must have a text in both nb and nn"
+                ));
+            }
+            if [&element.short.nb, &element.short.nn]
+                .iter()
+                .any(|text| text.chars().count() > SHORT)
+            {
+                return fail(format!(
+                    "`short` of `{id}` is longer than {SHORT} characters"
                 ));
             }
             let missing = match ring {

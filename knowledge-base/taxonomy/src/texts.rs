@@ -124,6 +124,10 @@ mod tests {
         };
         assert!(refused("[phases.kontkat]\n").contains("no element `kontkat`"));
         assert!(refused("[phases.kontakt]\nid = 'x'\n").contains("line 2"));
-        assert!(refused("[phases.kontakt]\nshort = { nb = '', nn = 'x' }\n").contains("short"));
+        let long = "x".repeat(100);
+        for text in ["", &long] {
+            let text = format!("[phases.kontakt]\nshort = {{ nb = '{text}', nn = 'x' }}\n");
+            assert!(refused(&text).contains("short"));
+        }
     }
 }

@@ -12,11 +12,13 @@
 //!   wait for that.
 
 mod asking;
+mod beside;
 mod by_hand;
 mod course;
 mod news;
 mod offering;
 mod rehearsal;
+mod rhythm;
 mod sessions;
 mod settings;
 mod task;
@@ -24,10 +26,12 @@ mod transcript;
 mod vectors;
 mod view;
 
+pub use beside::{Beside, Matter, Pin, Referral};
 pub use course::Steering;
 pub use news::{Change, Heard, NotHeard};
 pub use offering::day;
 pub use rehearsal::Rehearsal;
+pub use rhythm::{Question, Rhythm};
 pub use sessions::Sessions;
 pub use settings::{Keep, Rooms, Settings};
 pub use vectors::Vectors;

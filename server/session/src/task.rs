@@ -4,9 +4,11 @@ mod correcting;
 mod counting;
 mod hearing;
 
+use crate::beside::Beside;
 use crate::course::{Course, Steering};
 use crate::news::{Change, Heard};
 use crate::offering::{Offering, day};
+use crate::rhythm::Rhythm;
 use crate::settings::{Rooms, Settings};
 use crate::transcript::Transcript;
 use crate::vectors::Patience;
@@ -77,6 +79,8 @@ pub(crate) struct Task {
     /// From before a restart: what was read and is not heard again yet, and what was never read.
     known: HashMap<EventKey, bool>,
     gaps: Vec<Gap>,
+    beside: Beside,
+    rhythm: Rhythm,
     typing: Vec<(Speaker, Instant)>,
     /// Corrections that the journal has not confirmed yet; it confirms in order, and soon.
     keeping: JoinSet<Option<CorrectionId>>,
@@ -110,6 +114,8 @@ impl Task {
             seen: HashSet::new(),
             known: HashMap::new(),
             gaps: Vec::new(),
+            beside: Beside::default(),
+            rhythm: Rhythm::default(),
             typing: Vec::new(),
             keeping: JoinSet::new(),
             grace: None,
@@ -274,6 +280,8 @@ impl Task {
             offer: Arc::clone(&self.offering.offer),
             gaps: self.gaps.clone(),
             messages: self.transcript.len(),
+            beside: self.beside.clone(),
+            rhythm: self.rhythm.clone(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What a chat looks like from outside its task.
 
+use crate::beside::Beside;
+use crate::rhythm::Rhythm;
 use crate::settings::{Rooms, Settings};
 use chat::{CounsellorId, GapReason, SessionId, SourceName, Speaker, Timestamp};
 use language::Written;
@@ -51,6 +53,10 @@ pub struct View {
     pub gaps: Vec<Gap>,
     /// How many messages have been heard.
     pub messages: usize,
+    /// What the counsellor has put beside it.
+    pub beside: Beside,
+    /// What the newest messages ask of the counsellor.
+    pub rhythm: Rhythm,
 }
 
 /// Whether the tracker's readings show.

@@ -4,10 +4,10 @@ use crate::wire;
 use articles::{Article, State as ArticleState};
 use chat::{Clock, GapReason, SourceName, Speaker};
 use language::Written;
-use session::{FeedState, State, View};
+use session::{Beside, FeedState, Rhythm, State, View};
 use std::collections::HashMap;
 use suggestions::{Offer, OfferedArticle};
-use taxonomy::{ElementId, Standard};
+use taxonomy::{ElementId, Pole, Standard};
 use tracker::{Sureness, Tier};
 
 type Feeds = HashMap<SourceName, FeedState>;
@@ -66,6 +66,67 @@ pub(crate) fn session(view: &View, feeds: &Feeds) -> wire::Session {
             })
             .collect(),
         messages: view.messages,
+        beside: beside(&view.beside),
+        rhythm: rhythm(&view.rhythm),
+    }
+}
+
+fn beside(beside: &Beside) -> wire::Beside {
+    let matters = beside.matters.iter().map(|matter| wire::Matter {
+        id: matter.id,
+        text: matter.text.as_str().to_owned(),
+        done: matter.done,
+    });
+    let pins = beside.pins.iter().map(|pin| wire::Pin {
+        message: pin.message,
+        at: pin.at.millis(),
+    });
+    let referrals = beside.referrals.iter().map(|referral| wire::Referral {
+        service: referral.service.clone(),
+        at: referral.at.millis(),
+    });
+    wire::Beside {
+        matters: matters.collect(),
+        pins: pins.collect(),
+        muted: beside.muted,
+        bookmarked: beside.bookmarked,
+        depth: beside.depth.map(articles::Value::name),
+        word: beside.word.map(pole),
+        copied: beside.copied.iter().map(ToString::to_string).collect(),
+        used: beside.used.iter().map(ToString::to_string).collect(),
+        referrals: referrals.collect(),
+        corrected: beside.corrected,
+        confirmed: beside.confirmed,
+    }
+}
+
+fn rhythm(rhythm: &Rhythm) -> wire::Rhythm {
+    let questions = rhythm.questions.iter().map(|question| wire::Question {
+        text: question.text.as_str().to_owned(),
+        message: question.message,
+        at: question.at.millis(),
+    });
+    wire::Rhythm {
+        questions: questions.collect(),
+        proposed: rhythm
+            .proposed
+            .as_ref()
+            .map(|words| words.as_str().to_owned()),
+        drifted: rhythm.drifted,
+        closing_early: rhythm.closing_early,
+        other_standard: rhythm.other_standard.map(|standard| match standard {
+            Standard::Nb => "nb",
+            Standard::Nn => "nn",
+        }),
+        touched: rhythm.touched.map(pole),
+    }
+}
+
+fn pole(pole: Pole) -> &'static str {
+    match pole {
+        Pole::First => "first",
+        Pole::Second => "second",
+        Pole::Both => "both",
     }
 }
 

@@ -66,7 +66,8 @@ impl Panel {
                     _ => Err("the ring has no such element"),
                 }
             }
-            Ok(FromCounsellor::Used { article }) => self.used(article),
+            Ok(FromCounsellor::Used { article, .. }) => self.used(article),
+            Ok(_) => Err("not built yet"),
             Err(_) => Err("the frame cannot be read"),
         };
         match done {
