@@ -1,6 +1,9 @@
-//! Lists every file under `ui/`, so that the binary carries its pages and needs no files.
+//! Lists every file under `ui/`, plain and packed, so that the binary carries its pages and needs no files.
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 fn main() {
@@ -15,19 +18,29 @@ fn main() {
         .collect();
     // By the whole name, as it is looked for: as paths, `read/x` would come before `read.js`.
     files.sort();
-    let mut table = String::from("pub(crate) static FILES: &[(&str, &[u8])] = &[\n");
-    for (name, file) in &files {
+    let out = PathBuf::from(std::env::var("OUT_DIR").expect("cargo sets it"));
+    let mut table = String::from("pub(crate) static FILES: &[File] = &[\n");
+    for (number, (name, file)) in files.iter().enumerate() {
         println!("cargo:rerun-if-changed={}", file.display());
+        let packed = out.join(format!("{number}.gz"));
+        std::fs::write(&packed, pack(file)).expect("the build folder can be written");
         writeln!(
             table,
-            "    ({name:?}, include_bytes!({:?})),",
-            file.display()
+            "    File {{ name: {name:?}, plain: include_bytes!({:?}), packed: include_bytes!({:?}) }},",
+            file.display(),
+            packed.display()
         )
         .expect("a string takes all");
     }
     table.push_str("];\n");
-    let out = PathBuf::from(std::env::var("OUT_DIR").expect("cargo sets it")).join("files.rs");
-    std::fs::write(out, table).expect("the build folder can be written");
+    std::fs::write(out.join("files.rs"), table).expect("the build folder can be written");
+}
+
+fn pack(file: &Path) -> Vec<u8> {
+    let plain = std::fs::read(file).expect("a file of ui/ can be read");
+    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(&plain).expect("a vector takes all");
+    packer.finish().expect("a vector takes all")
 }
 
 /// What a page asks for to get this file.

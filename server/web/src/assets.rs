@@ -1,39 +1,48 @@
-//! The files of the pages, compiled in.
+//! The files of the pages, compiled in, plain and packed.
 
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+/// A file of the pages.
+pub(crate) struct File {
+    name: &'static str,
+    plain: &'static [u8],
+    /// The same, gzipped when it was built: nothing is packed while a counsellor waits.
+    packed: &'static [u8],
+}
+
 include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
 /// One of the pages, by its name.
 pub(crate) fn page(name: &str) -> Response {
-    let path = format!("pages/{name}.html");
-    match find(&path) {
-        Some(bytes) => answer(&path, bytes),
+    match find(&format!("pages/{name}.html")) {
+        Some(file) => answer(file, false),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
 pub(crate) async fn file(Path(path): Path<String>, headers: HeaderMap) -> Response {
-    let Some(bytes) = find(&path) else {
+    let Some(file) = find(&path) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     // Asked for again at every load, sent again only when a new binary has another file.
-    let tag = tag(bytes);
+    let tag = tag(file.plain);
     let known = headers
         .get(header::IF_NONE_MATCH)
         .is_some_and(|known| known == tag);
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        answer(&path, bytes)
+        answer(file, unpacks(&headers))
     };
-    response.headers_mut().insert(header::ETAG, tag);
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    let fixed = [
+        (header::ETAG, tag),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+        (header::VARY, HeaderValue::from_static("accept-encoding")),
+    ];
+    response.headers_mut().extend(fixed);
     response
 }
 
@@ -41,13 +50,21 @@ pub(crate) async fn favicon(headers: HeaderMap) -> Response {
     file(Path("favicon.svg".to_owned()), headers).await
 }
 
-fn find(path: &str) -> Option<&'static [u8]> {
-    let place = FILES.binary_search_by_key(&path, |(name, _)| name).ok()?;
-    Some(FILES[place].1)
+/// Whether the browser unpacks gzip; all of them do.
+fn unpacks(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT_ENCODING);
+    accepted
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.split(',').any(|one| one.trim() == "gzip"))
 }
 
-fn answer(path: &str, bytes: &'static [u8]) -> Response {
-    let kind = match path.rsplit('.').next() {
+fn find(path: &str) -> Option<&'static File> {
+    let place = FILES.binary_search_by_key(&path, |file| file.name).ok()?;
+    Some(&FILES[place])
+}
+
+fn answer(file: &'static File, packed: bool) -> Response {
+    let kind = match file.name.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
@@ -55,7 +72,13 @@ fn answer(path: &str, bytes: &'static [u8]) -> Response {
         Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",
     };
-    ([(header::CONTENT_TYPE, kind)], bytes).into_response()
+    let kind = (header::CONTENT_TYPE, kind);
+    if packed {
+        let how = (header::CONTENT_ENCODING, "gzip");
+        ([kind, how], file.packed).into_response()
+    } else {
+        ([kind], file.plain).into_response()
+    }
 }
 
 fn tag(bytes: &[u8]) -> HeaderValue {
@@ -69,10 +92,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_file_of_the_pages_is_found() {
-        for (name, bytes) in FILES {
-            assert_eq!(find(name), Some(*bytes), "{name}");
+    fn every_file_of_the_pages_is_found_and_unpacks_to_itself() {
+        use std::io::Read as _;
+        for file in FILES {
+            let found = find(file.name).expect("it is listed");
+            assert_eq!(found.plain, file.plain, "{}", file.name);
+            let mut unpacked = Vec::new();
+            let read = flate2::read::GzDecoder::new(found.packed).read_to_end(&mut unpacked);
+            assert!(read.is_ok() && unpacked == file.plain, "{}", file.name);
         }
-        assert_eq!(find("ik/none.js"), None);
+        assert!(find("ik/none.js").is_none());
     }
 }
