@@ -2,7 +2,7 @@
 
 import { browser, demo, tally } from "./checks.mjs";
 
-const PAGES = ["panel", "board", "search", "desk-views", "desk-work", "desk-round", "model-card", "everywhere", "shadow"];
+const PAGES = ["panel", "board", "search", "desk-views", "desk-work", "desk-round", "model-card", "model", "everywhere", "shadow"];
 
 // What was started goes too when this is stopped before its end.
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));

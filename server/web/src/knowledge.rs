@@ -5,7 +5,7 @@ use crate::present;
 use crate::rooms::Rooms;
 use crate::wire::Found;
 use access::User;
-use articles::ArticleId;
+use articles::{ArticleId, Value as _};
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
@@ -29,6 +29,25 @@ pub(crate) async fn model(State(rooms): State<Rooms>) -> Json<GuidanceModel> {
     let edited = rooms.model.with_texts(snapshot.library().model_texts());
     // Texts are checked when they are saved; a model file may have changed under them since.
     Json(edited.unwrap_or_else(|_| GuidanceModel::clone(&rooms.model)))
+}
+
+/// The prompts of the bank that belong to a place, for the model's page. Those for words of bullying or
+/// violence stay out: beside a chat they come when they are needed, on a wall they would be misread.
+pub(crate) async fn prompts(State(rooms): State<Rooms>) -> Json<Value> {
+    let library = rooms.suggestions.library();
+    let shown = library.prompts().filter(|prompt| !prompt.safe);
+    let rows: Vec<_> = shown
+        .map(|prompt| {
+            json!({
+                "phase": prompt.phase.as_ref().map(ToString::to_string),
+                "knapp": prompt.knapp.as_ref().map(ToString::to_string),
+                "kind": prompt.kind.name(),
+                "depth": prompt.depth.name(),
+                "text": { "nb": prompt.text.nb, "nn": prompt.text.nn },
+            })
+        })
+        .collect();
+    Json(json!({ "prompts": rows }))
 }
 
 pub(crate) async fn list(

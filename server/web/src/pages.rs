@@ -1,4 +1,4 @@
-//! The five pages and the development login.
+//! The pages and the development login.
 
 use crate::assets;
 use crate::guard::{self, Entry};
@@ -29,6 +29,16 @@ pub(crate) async fn ik(State(rooms): State<Rooms>, headers: HeaderMap) -> Respon
 
 pub(crate) async fn model_card(State(rooms): State<Rooms>, headers: HeaderMap) -> Response {
     page_for_all(&rooms, &headers, "modellkort")
+}
+
+/// The model alone, for schools and for learning: it holds nothing that is not printed on paper.
+pub(crate) async fn guidance_model() -> Response {
+    assets::page("modell")
+}
+
+/// What the accessibility statement will say: open to all, as the law wants it.
+pub(crate) async fn accessibility() -> Response {
+    assets::page("tilgjengelighet")
 }
 
 /// A page for everybody on the staff: any login will do.
@@ -119,10 +129,17 @@ pub(crate) async fn log_in(
         Role::Redaktor => "/ik",
     };
     // Only our own pages, never an address from the form as it is.
-    let page = ["/veileder", "/vaktleder", "/ik", "/modellkort"]
-        .into_iter()
-        .find(|page| *page == form.next)
-        .unwrap_or(own);
+    let page = [
+        "/veileder",
+        "/vaktleder",
+        "/ik",
+        "/modellkort",
+        "/logg",
+        "/ovelse",
+    ]
+    .into_iter()
+    .find(|page| *page == form.next)
+    .unwrap_or(own);
     let mut response = Redirect::to(page).into_response();
     response.headers_mut().insert(
         header::SET_COOKIE,

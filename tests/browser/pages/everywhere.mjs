@@ -3,9 +3,9 @@
 import { PATIENCE, check, clean, must, open, shot } from "../checks.mjs";
 
 export default async function () {
-  const ready = { "/": "main", "/veileder": "[role=tab], #by-hand:not([hidden])", "/vaktleder": ".board, .calm-empty", "/modellkort": "#sheet #about" };
+  const ready = { "/": "main", "/veileder": "[role=tab], #by-hand:not([hidden])", "/vaktleder": ".board, .calm-empty", "/modellkort": "#sheet #about", "/modell": "guidance-ring .part", "/tilgjengelighet": "#rows tr" };
   for (const [path, selector] of Object.entries(ready)) {
-    for (const width of [320, 1280]) {
+    for (const width of [320, 768, 1280]) {
       for (const scheme of ["light", "dark"]) {
         const name = `${path === "/" ? "home" : path.slice(1)}-${width}-${scheme}`;
         await check(`axe and no sideways scroll: ${name}`, async () => {

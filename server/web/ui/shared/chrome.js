@@ -67,7 +67,9 @@ function links() {
     ["/veileder", "page.panel"],
     ["/vaktleder", "page.board"],
     ["/ik", "page.ik"],
+    ["/modell", "page.model"],
     ["/modellkort", "page.modelcard"],
+    ["/tilgjengelighet", "page.accessibility"],
     ["/", "page.home"],
   ].map(([href, key]) => h("a", { href, "aria-current": href === location.pathname ? "page" : null, text: t(key ?? "") }));
 }
