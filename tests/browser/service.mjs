@@ -93,6 +93,8 @@ export async function openFeed(base) {
       for (const author of authors) await tell(conversation, "join", author);
       for (const [turn, line] of lines.entries()) await tell(conversation, "message", authors[turn % 2], line);
     },
+    /** One more message. */
+    say: (conversation, author, text) => tell(conversation, "message", author, text),
     close: () => context.close(),
   };
 }
