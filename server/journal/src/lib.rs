@@ -1,6 +1,6 @@
 //! What is kept, and for how long: that events came and were read, the readings, what counsellors
 //! corrected, and what editors go by: how many searches found nothing, where talks stood, which
-//! articles were of use. No words, unless `corrections.keep = "text"` or
+//! articles were of use, and what was done beside a chat, by ids. No words, unless `corrections.keep = "text"` or
 //! `knowledge_base.keep_words_without_hits`: then masked ones.
 //!
 //! Invariants
@@ -9,6 +9,7 @@
 //! - A correction names no counsellor, and no chat once its session is forgotten.
 //! - A search that found nothing, a place where a talk stood and the use of an article are counted by
 //!   the day; who it was, and in which chat, is not known here.
+//! - What was done beside a chat goes with the chat; what stays of it, and of phone talks, are counts of a day.
 //! - What [`Journal`] has confirmed survives a power cut (`WAL`, `synchronous=FULL`); writes that
 //!   wait together are committed together.
 //! - What is deleted is overwritten in the database and leaves the write-ahead log at once.
@@ -23,6 +24,7 @@ mod open;
 mod record;
 mod searches;
 mod statements;
+mod traces;
 mod writer;
 
 pub use correction::{Correction, CorrectionId, LessonBytes, Month, Said};
@@ -32,4 +34,5 @@ pub use moments::{Place, Uses};
 pub use open::OpenSession;
 pub use record::{Ended, Record, StoredReading};
 pub use searches::SearchesWithoutHits;
+pub use traces::{Trace, Traced};
 pub use writer::{Confirmation, Journal, Remembered};

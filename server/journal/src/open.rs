@@ -3,6 +3,7 @@
 use crate::error::JournalError;
 use crate::keys::EventKey;
 use crate::record::StoredReading;
+use crate::traces::{self, Traced};
 use chat::{CounsellorId, SessionId, Timestamp};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteRow, SqliteSynchronous,
@@ -28,6 +29,8 @@ pub struct OpenSession {
     pub events: HashMap<EventKey, bool>,
     /// The last reading, and when.
     pub last: Option<(Timestamp, StoredReading)>,
+    /// What was done beside it, oldest first.
+    pub traces: Vec<Traced>,
 }
 
 /// Each step brings the database one version further; a step that was released never changes.
@@ -36,6 +39,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_corrections.sql"),
     include_str!("../migrations/0003_searches_without_hits.sql"),
     include_str!("../migrations/0004_moments.sql"),
+    include_str!("../migrations/0005_traces.sql"),
 ];
 
 pub(crate) async fn connect(path: &Path) -> Result<SqliteConnection, JournalError> {
@@ -118,6 +122,7 @@ pub(crate) async fn open_sessions(
         .bind(id)
         .fetch_optional(&mut *connection)
         .await?;
+        let traces = traces::of_session(connection, id).await?;
         open.push(OpenSession {
             id: SessionId::from_number(id.unsigned_abs()),
             conversation: key(&row, 1),
@@ -125,6 +130,7 @@ pub(crate) async fn open_sessions(
             opened: Timestamp::from_millis(row.get(3)),
             events: events.iter().map(|row| (key(row, 0), row.get(1))).collect(),
             last: last.map(|row| (Timestamp::from_millis(row.get(0)), reading(&row))),
+            traces,
         });
     }
     Ok(open)
@@ -160,7 +166,7 @@ pub(crate) fn text_of(element: Option<&ElementId>) -> Option<String> {
     element.map(|element| element.as_str().to_owned())
 }
 
-fn key(row: &SqliteRow, column: usize) -> EventKey {
+pub(crate) fn key(row: &SqliteRow, column: usize) -> EventKey {
     let mut bytes = [0; 32];
     let stored: Vec<u8> = row.get(column);
     let length = stored.len().min(32);

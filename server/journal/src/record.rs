@@ -2,6 +2,7 @@
 
 use crate::correction::{Correction, CorrectionId, Month};
 use crate::keys::EventKey;
+use crate::traces::{Trace, Traced};
 use chat::{CounsellorId, SessionId, Timestamp, Words};
 use jiff::civil::Date;
 use taxonomy::ElementId;
@@ -45,7 +46,8 @@ pub enum Record {
         /// What was read in it.
         reading: Option<StoredReading>,
     },
-    /// A message was taken back: its reading counts no more, and corrections it had a part in go.
+    /// A message was taken back: its reading counts no more, and corrections it had a part in go, as
+    /// does its pin.
     /// The conversation may have ended meanwhile.
     Withdrawn {
         /// In which conversation.
@@ -129,7 +131,30 @@ pub enum Record {
         /// Its id, as above.
         article: String,
     },
-    /// Counts of places and articles of this day and of those before it are deleted.
+    /// Something was done beside a chat, or came before its counsellor.
+    Left {
+        /// In which session.
+        session: SessionId,
+        /// On which day.
+        day: Date,
+        /// What, and when.
+        traced: Traced,
+    },
+    /// It was taken back; of several that are alike, the newest goes.
+    Unleft {
+        /// In which session.
+        session: SessionId,
+        /// What.
+        trace: Trace,
+    },
+    /// Something was done in a phone talk, of which nothing else is known.
+    OnThePhone {
+        /// On which day.
+        day: Date,
+        /// What.
+        trace: Trace,
+    },
+    /// Counts of places and articles and of phone talks, of this day and of those before it, are deleted.
     ForgetMoments {
         /// The day.
         until: Date,
@@ -143,6 +168,7 @@ impl Record {
             self,
             Self::Withdrawn { .. }
                 | Self::TakenBack { .. }
+                | Self::Unleft { .. }
                 | Self::Forget { .. }
                 | Self::ForgetCorrections { .. }
                 | Self::ForgetSearches { .. }

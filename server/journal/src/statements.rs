@@ -5,6 +5,7 @@ use crate::moments;
 use crate::open::{number, text_of};
 use crate::record::Record;
 use crate::searches;
+use crate::traces;
 use sqlx::sqlite::SqliteConnection;
 
 pub(crate) async fn write(
@@ -51,6 +52,7 @@ pub(crate) async fn write(
         }
         Record::Withdrawn { conversation, event } => {
             corrections::withdraw(connection, *conversation, *event).await?;
+            traces::withdraw(connection, *conversation, *event).await?;
             sqlx::query(
                 "UPDATE events SET withdrawn = 1 WHERE key = $2
                  AND session IN (SELECT id FROM sessions WHERE conversation = $1)",
@@ -79,7 +81,13 @@ pub(crate) async fn write(
         }
         Record::Shown { day, article } => return moments::article(connection, *day, article, true, false).await,
         Record::Used { day, article } => return moments::article(connection, *day, article, false, true).await,
-        Record::ForgetMoments { until } => return moments::forget(connection, *until).await,
+        Record::Left { session, day, traced } => return traces::leave(connection, *session, *day, traced).await,
+        Record::Unleft { session, trace } => return traces::take_back(connection, *session, trace).await,
+        Record::OnThePhone { day, trace } => return traces::count(connection, *day, trace).await,
+        Record::ForgetMoments { until } => {
+            traces::forget(connection, *until).await?;
+            return moments::forget(connection, *until).await;
+        }
     };
     query.execute(connection).await.map(drop)
 }

@@ -9,10 +9,12 @@ use crate::open::{OpenSession, connect, ended_conversations, open_sessions};
 use crate::record::Record;
 use crate::searches::{self, SearchesWithoutHits};
 use crate::statements::write;
+use crate::traces::{self, Traced};
+use chat::SessionId;
 use jiff::civil::Date;
 use sqlx::Connection;
 use sqlx::sqlite::SqliteConnection;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
@@ -140,6 +142,22 @@ impl Journal {
     /// If the database cannot be read.
     pub async fn uses(&self, since: Date) -> Result<HashMap<String, Uses>, JournalError> {
         moments::uses(&self.folder, since).await
+    }
+
+    /// What was done beside a chat that is not forgotten, oldest first.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn traces(&self, session: SessionId) -> Result<Vec<Traced>, JournalError> {
+        traces::read(&self.folder, session).await
+    }
+
+    /// How often somebody was told of each service since a day, by its id: in chats and on the phone.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn referrals(&self, since: Date) -> Result<BTreeMap<String, u64>, JournalError> {
+        traces::referrals(&self.folder, since).await
     }
 
     /// The keys of this installation.
