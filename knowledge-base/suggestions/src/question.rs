@@ -1,7 +1,7 @@
 //! What is asked of this room.
 
 use crate::care::{Care, Signs};
-use articles::{ArticleId, PromptId};
+use articles::{ArticleId, Depth, PromptId};
 use jiff::civil::Date;
 use language::Embedding;
 use std::fmt;
@@ -53,6 +53,10 @@ pub struct Question<'q> {
     pub touched: Option<Pole>,
     /// Whether something was written that asks for care.
     pub care: Care,
+    /// How bold prompts are to be, where somebody has chosen it.
+    pub wish_depth: Option<Depth>,
+    /// The word of the knapp's pair that prompts are to open towards, where somebody has chosen one.
+    pub wish_word: Option<Pole>,
     /// How many messages of the one who seeks guidance this phase has had: what is asked grows bolder.
     pub depth: usize,
     /// Any number that differs from talk to talk and from time to time: where in the bank of prompts
@@ -86,6 +90,8 @@ impl Question<'_> {
             passed: &[],
             touched: None,
             care: Care::default(),
+            wish_depth: None,
+            wish_word: None,
             depth: 0,
             turn: 0,
             today,
@@ -107,6 +113,8 @@ impl fmt::Debug for Question<'_> {
             .field("standing", &self.standing)
             .field("passed", &self.passed.len())
             .field("touched", &self.touched)
+            .field("wish_depth", &self.wish_depth)
+            .field("wish_word", &self.wish_word)
             .field("depth", &self.depth)
             .field("turn", &self.turn)
             .field("today", &self.today)

@@ -5,8 +5,8 @@ use crate::course::Course;
 use crate::transcript::{Spoken, Transcript};
 use chat::Speaker;
 use language::Written;
-use suggestions::{ArticleId, Care, Heard, Offer, PromptId, Question, Suggestions, Voice};
-use taxonomy::{ElementId, Ring, Standard};
+use suggestions::{ArticleId, Care, Depth, Heard, Offer, PromptId, Question, Suggestions, Voice};
+use taxonomy::{ElementId, Pole, Ring, Standard};
 
 /// So many of the last messages are heard for what is needed now.
 const LISTENS_BACK: usize = 24;
@@ -18,6 +18,14 @@ pub(crate) struct Need {
     pub(crate) knapp: Option<ElementId>,
     pub(crate) standard: Standard,
     pub(crate) care: Care,
+    pub(crate) wish: Wish,
+}
+
+/// What the counsellor wants prompts to be like, whatever the talk asks for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Wish {
+    pub(crate) depth: Option<Depth>,
+    pub(crate) word: Option<Pole>,
 }
 
 /// What has been before the counsellor in this chat.
@@ -31,7 +39,12 @@ pub(crate) struct Asked<'a> {
 impl Need {
     /// What is needed now. While the knapp is unsure the one before goes on counting, so that prompts
     /// do not come and go with every doubt; a new phase begins afresh.
-    pub(crate) fn of(course: &Course, transcript: &Transcript, before: Option<&Self>) -> Self {
+    pub(crate) fn of(
+        course: &Course,
+        transcript: &Transcript,
+        before: Option<&Self>,
+        wish: Wish,
+    ) -> Self {
         let (phase, knapp) = (course.place(Ring::Phase), course.place(Ring::Knapp));
         let phase = phase.value.filter(|_| !phase.silent);
         let before = before.filter(|need| need.phase == phase);
@@ -49,6 +62,7 @@ impl Need {
                 _ => Standard::Nb,
             },
             care: suggestions::care(transcript.spoken().map(|spoken| spoken.signs)),
+            wish,
         }
     }
 }
@@ -88,6 +102,8 @@ pub(crate) fn ask(
         standing: asked.standing,
         passed: asked.passed,
         care: need.care,
+        wish_depth: need.wish.depth,
+        wish_word: need.wish.word,
         depth,
         turn: written.map(|spoken| spoken.message.words.bytes()).sum(),
         today,

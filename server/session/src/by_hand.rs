@@ -16,6 +16,16 @@ pub(crate) struct ByHand {
     pub(crate) tracked_then: Option<ElementId>,
     pub(crate) since: Timestamp,
     pub(crate) correction: Option<Held>,
+    pub(crate) counted: Option<Counted>,
+}
+
+/// How a correction was counted beside the chat, so that it can be undone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Counted {
+    /// The number of the message it was made on.
+    pub(crate) message: usize,
+    /// It says what the ring showed.
+    pub(crate) confirmed: bool,
 }
 
 /// A correction that a ring stands on, given to the journal.
@@ -38,6 +48,13 @@ impl Hands {
 
     pub(crate) fn let_go(&mut self, ring: Ring) -> Option<ByHand> {
         self.0[ring.place()].take()
+    }
+
+    /// Notes how a ring's correction was counted.
+    pub(crate) fn counted(&mut self, ring: Ring, counted: Counted) {
+        if let Some(hand) = &mut self.0[ring.place()] {
+            hand.counted = Some(counted);
+        }
     }
 
     /// When a ring was last set.

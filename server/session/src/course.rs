@@ -204,9 +204,20 @@ impl Course {
             tracked_then,
             since,
             correction,
+            counted: None,
         };
         self.by_hand.set(ring, hand);
         self.leave_trail(since);
+    }
+
+    /// What the tracker says of a ring, as far as it shows; `None` while it says nothing.
+    #[expect(
+        clippy::option_option,
+        reason = "none is a value of the ring, and silence is a third thing"
+    )]
+    pub(crate) fn tracked(&self, ring: Ring) -> Option<Option<&ElementId>> {
+        let tracked = &self.places[ring.place()];
+        tracked.since.map(|_| tracked.value.as_ref())
     }
 
     /// Lets go of a ring; gives back the correction that it stood on.

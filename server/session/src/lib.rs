@@ -8,6 +8,8 @@
 //!   leaves the task but to the journal.
 //! - A message waits for its sentence vector as long as the deadline allows and no longer; the chat's
 //!   other events wait behind it, in order. Vectors live and are wiped with the words.
+//! - What the counsellor writes beside a chat lives and is wiped with its words; of the rest a trace by
+//!   ids is kept, from which it is there again after a restart.
 //! - An event counts as heard when its reading is durable in the journal, and the panel does not
 //!   wait for that.
 
@@ -17,6 +19,8 @@ mod by_hand;
 mod course;
 mod news;
 mod offering;
+mod pins;
+mod quoting;
 mod rehearsal;
 mod rhythm;
 mod sessions;
@@ -26,7 +30,7 @@ mod transcript;
 mod vectors;
 mod view;
 
-pub use beside::{Beside, Matter, Pin, Referral};
+pub use beside::{Beside, Matter, NotNoted, Note, Pin, Referral};
 pub use course::Steering;
 pub use news::{Change, Heard, NotHeard};
 pub use offering::day;

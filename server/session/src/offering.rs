@@ -1,6 +1,6 @@
 //! What stands before the counsellor of one chat: when it is renewed, what stays, and what waits.
 
-use crate::asking::{Asked, Need, ask};
+use crate::asking::{Asked, Need, Wish, ask};
 use crate::course::Course;
 use crate::transcript::Transcript;
 use chat::{Speaker, Timestamp};
@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 use suggestions::{ArticleId, Care, Offer, PromptId, Suggestions};
+use taxonomy::ElementId;
 
 /// The time over which what is new is counted.
 const WHILE: Duration = Duration::from_secs(60);
@@ -18,14 +19,26 @@ pub(crate) struct Offering {
     shown: Vec<PromptId>,
     /// Articles that stood and are gone: they do not come again in this chat.
     passed: Vec<ArticleId>,
-    /// Articles that were told as new: each once in a chat.
-    told: Vec<ArticleId>,
+    /// Articles and prompts that were told as new: each once in a chat.
+    told: New,
     need: Option<Need>,
+    wish: Wish,
+    /// The knapp whose word is wished for.
+    word_of: Option<ElementId>,
+    /// What stands stays as it is, and nothing new comes but what the counsellor asks for.
+    still: bool,
     /// New things at most in a minute.
     budget: usize,
     /// When something new was shown, by the messages' own time; the oldest first.
     new: VecDeque<Timestamp>,
     pub(crate) offer: Arc<Offer>,
+}
+
+/// What came before the counsellor.
+#[derive(Default)]
+pub(crate) struct New {
+    pub(crate) prompts: Vec<PromptId>,
+    pub(crate) articles: Vec<ArticleId>,
 }
 
 impl Offering {
@@ -34,8 +47,11 @@ impl Offering {
             suggestions,
             shown: Vec::new(),
             passed: Vec::new(),
-            told: Vec::new(),
+            told: New::default(),
             need: None,
+            wish: Wish::default(),
+            word_of: None,
+            still: false,
             budget,
             new: VecDeque::new(),
             offer: Arc::new(Offer::default()),
@@ -53,7 +69,10 @@ impl Offering {
         transcript: &Transcript,
         today: jiff::civil::Date,
     ) {
-        let need = Need::of(course, transcript, self.need.as_ref());
+        let need = self.need_now(course, transcript);
+        if self.still {
+            return;
+        }
         let last = transcript.messages().next_back();
         let now = last.map_or_else(Timestamp::default, |message| message.at);
         self.forget_what_was_new(now);
@@ -82,10 +101,47 @@ impl Offering {
         transcript: &Transcript,
         today: jiff::civil::Date,
     ) {
-        let need = Need::of(course, transcript, self.need.as_ref());
+        let need = self.need_now(course, transcript);
         let last = transcript.messages().next_back();
         let now = last.map_or_else(Timestamp::default, |message| message.at);
         self.renew(need, course, transcript, today, now);
+    }
+
+    /// Prompts as the counsellor wants them now. They asked, so it costs nothing.
+    pub(crate) fn follow_wish(
+        &mut self,
+        wish: Wish,
+        course: &Course,
+        transcript: &Transcript,
+        today: jiff::civil::Date,
+    ) {
+        if wish == self.wish {
+            return;
+        }
+        self.wish.word = None;
+        self.word_of = self.need_now(course, transcript).knapp;
+        self.wish = wish;
+        self.more(course, transcript, today);
+    }
+
+    /// What the counsellor wants prompts to be like.
+    pub(crate) fn wish(&self) -> Wish {
+        self.wish
+    }
+
+    /// Lets what stands stand, or goes on.
+    pub(crate) fn stand_still(&mut self, still: bool) {
+        self.still = still;
+    }
+
+    /// What is needed now. A word that was wished for belongs to its knapp, and goes when another comes.
+    fn need_now(&mut self, course: &Course, transcript: &Transcript) -> Need {
+        let mut need = Need::of(course, transcript, self.need.as_ref(), self.wish);
+        if need.knapp != self.word_of {
+            self.wish.word = None;
+            need.wish.word = None;
+        }
+        need
     }
 
     fn renew(
@@ -107,6 +163,9 @@ impl Offering {
             }
         }
         self.need = Some(need);
+        if self.still {
+            offer.articles.clone_from(&self.offer.articles);
+        }
         self.show(offer, now);
     }
 
@@ -155,13 +214,25 @@ impl Offering {
             .retain(|then| *then <= now && now.distance(*then) < WHILE);
     }
 
-    /// The articles that stand now and did not when this was last asked, nor before in this chat.
-    pub(crate) fn newly_offered(&mut self) -> Vec<ArticleId> {
-        let standing = self.offer.articles.iter().map(|article| &article.id);
-        let new = standing.filter(|id| !self.told.contains(id));
-        let new: Vec<_> = new.cloned().collect();
-        self.told.extend_from_slice(&new);
+    /// What stands now and did not when this was last asked, nor before in this chat.
+    pub(crate) fn newly_offered(&mut self) -> New {
+        if self.still {
+            return New::default();
+        }
+        let prompts = self.offer.prompts.iter().map(|prompt| &prompt.id);
+        let articles = self.offer.articles.iter().map(|article| &article.id);
+        let new = New {
+            prompts: of_others(prompts, &self.told.prompts),
+            articles: of_others(articles, &self.told.articles),
+        };
+        self.told.prompts.extend_from_slice(&new.prompts);
+        self.told.articles.extend_from_slice(&new.articles);
         new
+    }
+
+    /// What was told as new before a restart is not told again.
+    pub(crate) fn was_offered(&mut self, before: New) {
+        self.told = before;
     }
 
     /// Forgets an offer that was made of words that are gone.
@@ -190,6 +261,14 @@ impl Offering {
         };
         ask(&self.suggestions, need, course, transcript, &asked, today)
     }
+}
+
+/// Those that are not among the others.
+fn of_others<'i, I: Clone + PartialEq + 'i>(
+    ids: impl Iterator<Item = &'i I>,
+    others: &[I],
+) -> Vec<I> {
+    ids.filter(|id| !others.contains(id)).cloned().collect()
 }
 
 /// The day of a moment, in UTC: what is due or expired is counted in days.

@@ -1,6 +1,6 @@
 //! A chat heard outside any feed, to measure what a counsellor would be offered.
 
-use crate::asking::{Asked, Need, ask};
+use crate::asking::{Asked, Need, Wish, ask};
 use crate::course::Course;
 use crate::offering::{Offering, day};
 use crate::transcript::Transcript;
@@ -45,7 +45,7 @@ impl Rehearsal {
         if let Some((newest, vector)) = self.transcript.heard().next_back() {
             self.course.hear(newest, vector);
         }
-        let need = Need::of(&self.course, &self.transcript, self.need.as_ref());
+        let need = self.need_now();
         self.need = Some(need);
         self.offering
             .follow(&self.course, &self.transcript, self.today);
@@ -65,7 +65,7 @@ impl Rehearsal {
     /// What the moment by itself would bring, as if nothing had been shown; in the phase named, or
     /// where the tracker says.
     pub fn asked_afresh(&self, phase: Option<&ElementId>) -> Offer {
-        let mut need = Need::of(&self.course, &self.transcript, self.need.as_ref());
+        let mut need = self.need_now();
         if let Some(phase) = phase {
             need.phase = Some(phase.clone());
         }
@@ -78,5 +78,10 @@ impl Rehearsal {
             &asked,
             self.today,
         )
+    }
+
+    fn need_now(&self) -> Need {
+        let before = self.need.as_ref();
+        Need::of(&self.course, &self.transcript, before, Wish::default())
     }
 }

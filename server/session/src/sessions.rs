@@ -1,5 +1,6 @@
 //! The registry of live chats: finds a chat's task or opens one, and tells pages what changed.
 
+use crate::beside::Note;
 use crate::course::Steering;
 use crate::news::{Change, Heard, NotHeard};
 use crate::offering::day;
@@ -122,15 +123,20 @@ impl Sessions {
     /// Sets something by hand in a chat; false if there is no such chat. Whose chat it is must be
     /// checked before.
     pub async fn steer(&self, id: SessionId, steering: Steering) -> bool {
+        self.wake(id, Wake::Steer(steering)).await
+    }
+
+    /// Puts something beside a chat, as far as [`Beside::takes`](crate::Beside::takes) it; false if there
+    /// is no such chat. Whose chat it is must be checked before.
+    pub async fn note(&self, id: SessionId, note: Note) -> bool {
+        self.wake(id, Wake::Note(note)).await
+    }
+
+    async fn wake(&self, id: SessionId, wake: Wake) -> bool {
         let handle = self.live().sessions.get(&id).cloned();
+        let deadline = self.0.settings.deadline;
         match handle {
-            Some(handle) => {
-                let told = handle
-                    .inbox
-                    .send_timeout(Wake::Steer(steering), self.0.settings.deadline)
-                    .await;
-                told.is_ok()
-            }
+            Some(handle) => handle.inbox.send_timeout(wake, deadline).await.is_ok(),
             None => false,
         }
     }

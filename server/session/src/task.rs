@@ -3,11 +3,13 @@
 mod correcting;
 mod counting;
 mod hearing;
+mod noting;
 
-use crate::beside::Beside;
+use crate::beside::{Beside, Note};
 use crate::course::{Course, Steering};
 use crate::news::{Change, Heard};
 use crate::offering::{Offering, day};
+use crate::pins::Pins;
 use crate::rhythm::Rhythm;
 use crate::settings::{Rooms, Settings};
 use crate::transcript::Transcript;
@@ -39,6 +41,8 @@ pub(crate) enum Wake {
     },
     /// The counsellor set something by hand.
     Steer(Steering),
+    /// The counsellor put something beside the chat.
+    Note(Note),
 }
 
 /// What the counsellor's hand leaves to be written down.
@@ -80,6 +84,7 @@ pub(crate) struct Task {
     known: HashMap<EventKey, bool>,
     gaps: Vec<Gap>,
     beside: Beside,
+    pins: Pins,
     rhythm: Rhythm,
     typing: Vec<(Speaker, Instant)>,
     /// Corrections that the journal has not confirmed yet; it confirms in order, and soon.
@@ -115,6 +120,7 @@ impl Task {
             known: HashMap::new(),
             gaps: Vec::new(),
             beside: Beside::default(),
+            pins: Pins::default(),
             rhythm: Rhythm::default(),
             typing: Vec::new(),
             keeping: JoinSet::new(),
@@ -131,6 +137,7 @@ impl Task {
             self.course.resume_from(at, reading);
         }
         self.known = open.events;
+        self.remember(open.traces);
         let missing = u32::try_from(unread).ok();
         self.gaps.push(Gap {
             at: self.rooms.clock.now(),
@@ -164,13 +171,20 @@ impl Task {
                     }
                     Wake::Steer(steering) => {
                         let wish = self.steer(steering);
-                        self.count_articles(false);
+                        self.count_offers(false);
                         self.publish(&outlets);
                         match wish {
                             Some(Wish::Keep(draft)) => self.keep(*draft).await,
                             Some(Wish::TakeBack(id)) => self.take_back(id).await,
                             None => {}
                         }
+                    }
+                    Wake::Note(note) => {
+                        let records = self.note(note).into_iter().collect();
+                        self.count_offers(false);
+                        self.publish(&outlets);
+                        // Nobody is told that it is kept, so nobody waits for it.
+                        drop(self.write_all(records).await);
                     }
                 },
                 // the journal has confirmed a correction, or could not write it
@@ -239,6 +253,7 @@ impl Task {
                 draft.map(|draft| Wish::Keep(Box::new(draft)))
             }
             Steering::Release { ring } => {
+                self.uncount(ring, None);
                 let taken_back = self.course.release(ring, now);
                 taken_back.map(Wish::TakeBack)
             }
@@ -275,12 +290,12 @@ impl Task {
             showing: Showing::of(&self.rooms, &self.settings),
             tier: self.course.tier,
             kept: self.course.by_hand.kept(),
-            why: self.course.why.clone(),
+            why: self.course.why.clone().filter(|_| !self.beside.muted),
             trail: self.course.trail.clone(),
             offer: Arc::clone(&self.offering.offer),
             gaps: self.gaps.clone(),
             messages: self.transcript.len(),
-            beside: self.beside.clone(),
+            beside: self.beside_now(),
             rhythm: self.rhythm.clone(),
         }
     }

@@ -1,7 +1,7 @@
 //! What is kept when the counsellor corrects a ring.
 
 use super::Task;
-use crate::by_hand::Held;
+use crate::by_hand::{Counted, Held};
 use crate::offering::day;
 use crate::settings::Keep;
 use crate::vectors::Patience;
@@ -46,8 +46,36 @@ impl Task {
             heard: draft.heard.clone(),
             durable: false,
         });
+        let confirmed = self.shows(message, ring, value.as_ref());
+        // A correction of the same message and ring makes way.
+        self.uncount(ring, Some(message));
         self.course.place_by_hand(ring, value, now, held);
+        let counted = Counted { message, confirmed };
+        self.course.by_hand.counted(ring, counted);
+        *self.beside.tally(confirmed) += 1;
         draft
+    }
+
+    /// What is undone was not said: the correction that a ring stands on, if of that message.
+    pub(super) fn uncount(&mut self, ring: Ring, of: Option<usize>) {
+        let counted = self.course.by_hand.ring(ring).and_then(|hand| hand.counted);
+        let counted = counted.filter(|counted| of.is_none_or(|of| of == counted.message));
+        if let Some(Counted { confirmed, .. }) = counted {
+            let tally = self.beside.tally(confirmed);
+            *tally = tally.saturating_sub(1);
+        }
+    }
+
+    /// Whether a ring showed this value once a message was heard, or shows it now. In shadow nothing
+    /// shows, so nothing is confirmed: the count must not tell what the tracker says.
+    fn shows(&self, message: usize, ring: Ring, value: Option<&ElementId>) -> bool {
+        if self.settings.shadow {
+            return false;
+        }
+        let window = self.transcript.window(message, 1);
+        let judged = window.and_then(|window| window.judged);
+        let then = judged.map(|judged| judged.said[ring.place()].value.as_ref());
+        then == Some(value) || self.course.tracked(ring) == Some(value)
     }
 
     /// Writes down a correction; it counts as kept when it is durable.

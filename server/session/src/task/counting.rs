@@ -3,7 +3,7 @@
 use super::Task;
 use crate::offering::day;
 use crate::view::{Place, Showing};
-use journal::Record;
+use journal::{Record, Trace};
 use taxonomy::{ElementId, Ring};
 
 impl Task {
@@ -11,9 +11,10 @@ impl Task {
     /// for that place. To be called once for each message of the veisøker, when it is read.
     ///
     /// In shadow mode nothing is counted, nor with the tracker off: what shows then is where the
-    /// counsellor put the ring, and counts of that would be of their hand and not of the talks.
+    /// counsellor put the ring, and counts of that would be of their hand and not of the talks. Nor while
+    /// the chat is muted: that nothing is offered then says nothing of what there is.
     pub(super) fn count_place(&self) {
-        if !self.tracker_shows() {
+        if !self.tracker_shows() || self.beside.muted {
             return;
         }
         let phase = shown(self.course.place(Ring::Phase));
@@ -29,17 +30,22 @@ impl Task {
         });
     }
 
-    /// Counts the articles that have come before the counsellor and had not in this chat. What a
-    /// history told again after a restart brings was counted when it came (`again`).
-    pub(super) fn count_articles(&mut self, again: bool) {
+    /// Counts the articles that have come before the counsellor and had not in this chat, and leaves a
+    /// trace of them and of prompts. What a history told again after a restart brings was counted when
+    /// it came (`again`).
+    pub(super) fn count_offers(&mut self, again: bool) {
         let new = self.offering.newly_offered();
         if again || !self.tracker_shows() {
             return;
         }
         let day = day(self.rooms.clock.now());
-        for article in new {
+        for article in new.articles {
             let article = article.to_string();
+            self.count(self.trace(Trace::ArticleOffered(article.clone())));
             self.count(Record::Shown { day, article });
+        }
+        for prompt in new.prompts {
+            self.count(self.trace(Trace::PromptOffered(prompt.to_string())));
         }
     }
 

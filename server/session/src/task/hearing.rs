@@ -47,7 +47,7 @@ impl Task {
         if veisoker_wrote && !rebuilt {
             self.count_place();
         }
-        self.count_articles(rebuilt);
+        self.count_offers(rebuilt);
         let confirmation = self.write_all(records).await;
         // While the source tells what was read before a restart, the last durable reading shows.
         if !(rebuilt && self.known.values().any(|read| *read)) {
@@ -103,6 +103,7 @@ impl Task {
         match event.kind {
             EventKind::Message { speaker, words } => {
                 self.typing.retain(|(typist, _)| *typist != speaker);
+                self.pins.heard(key, &event.id);
                 let message = Message {
                     id: event.id,
                     speaker,
@@ -156,6 +157,7 @@ impl Task {
             }
             EventKind::Redact { message } => {
                 let event = self.rooms.journal.keys().event(&event.source, &message);
+                self.forget_beside(&message, event);
                 if self.transcript.redact(&message) {
                     self.offering.forget();
                     self.course.by_hand.withdraw(event);
@@ -210,7 +212,7 @@ impl Task {
     }
 
     /// Queues records; the confirmation of the last stands for all, as the journal keeps order.
-    async fn write_all(&self, records: Vec<Record>) -> Confirmation {
+    pub(super) async fn write_all(&self, records: Vec<Record>) -> Confirmation {
         let mut last = None;
         for record in records {
             last = Some(self.rooms.journal.write(record).await);
