@@ -8,8 +8,10 @@
 mod check;
 mod element;
 mod model;
+mod services;
 mod texts;
 
 pub use check::ModelError;
 pub use element::{Both, Colour, Element, ElementId, Pair, Pole, Ring, Signs, Standard};
 pub use model::GuidanceModel;
+pub use services::{Service, Services, ServicesError};

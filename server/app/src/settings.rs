@@ -57,7 +57,7 @@ section!(
 );
 section!(
     /// `[guidance]`
-    Guidance { model: PathBuf }
+    Guidance { model: PathBuf, services: PathBuf }
 );
 section!(
     /// `[knowledge_base]`

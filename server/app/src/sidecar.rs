@@ -20,7 +20,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use suggestions::{Policy, Suggestions};
-use taxonomy::GuidanceModel;
+use taxonomy::{GuidanceModel, Services};
 use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
@@ -29,6 +29,9 @@ use web::{AboutTracker, FeedDesk, Moments, Rooms, WithoutHits};
 
 /// The guidance model that is compiled in.
 const GUIDANCE_MODEL: &str = include_str!("../../../config/guidance-model.toml");
+
+/// The kinds of other services that are compiled in.
+const SERVICES: &str = include_str!("../../../config/services.toml");
 
 /// What only the demo and the tests set.
 #[derive(Debug, Default)]
@@ -66,6 +69,7 @@ impl Sidecar {
     /// One sentence on what is missing or wrong; nothing is listening then.
     pub async fn start(settings: &Settings, options: Options) -> anyhow::Result<Self> {
         let model = Arc::new(guidance_model(&settings.guidance.model)?);
+        let services = Arc::new(services(&settings.guidance.services)?);
         let tracker = tracker_model(settings, &model)?;
         let about = about_tracker(settings, tracker.clone());
         ensure!(
@@ -207,6 +211,7 @@ impl Sidecar {
             tried: Arc::new(move |article| tried.of(article)),
             store: knowledge.store.clone(),
             model,
+            services,
             index: knowledge.index.clone(),
             meaning: encoder.filter(|_| settings.knowledge_base.meaning),
             means: settings.knowledge_base.meaning,
@@ -332,6 +337,15 @@ pub(crate) fn guidance_model(path: &Path) -> anyhow::Result<GuidanceModel> {
         GuidanceModel::parse("config/guidance-model.toml", GUIDANCE_MODEL)?
     } else {
         GuidanceModel::load(path)?
+    })
+}
+
+/// The kinds of other services of a file, or those that are compiled in.
+pub(crate) fn services(path: &Path) -> anyhow::Result<Services> {
+    Ok(if path.as_os_str().is_empty() {
+        Services::parse("config/services.toml", SERVICES)?
+    } else {
+        Services::load(path)?
     })
 }
 

@@ -25,6 +25,7 @@ mod panel;
 mod present;
 mod rooms;
 mod serve;
+mod services;
 pub mod wire;
 mod without_hits;
 

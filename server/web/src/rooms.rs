@@ -15,7 +15,7 @@ use session::{Heard, NotHeard, Sessions};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use suggestions::Suggestions;
-use taxonomy::GuidanceModel;
+use taxonomy::{GuidanceModel, Services};
 use tokio_util::sync::CancellationToken;
 
 /// Counts the labelled moments that an article would stand in; `None` where none are played.
@@ -28,6 +28,8 @@ pub struct Rooms {
     pub sessions: Sessions,
     /// The guidance model.
     pub model: Arc<GuidanceModel>,
+    /// The kinds of other services that a veisøker may be told of.
+    pub services: Arc<Services>,
     /// The knowledge base with all its versions.
     pub store: Store,
     /// The published articles, searchable.

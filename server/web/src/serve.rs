@@ -1,7 +1,9 @@
 //! The accept loop and the routes.
 
 use crate::rooms::Rooms;
-use crate::{assets, board, desk, feed_door, knowledge, model_card, pages, panel, without_hits};
+use crate::{
+    assets, board, desk, feed_door, knowledge, model_card, pages, panel, services, without_hits,
+};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, Request, header};
@@ -45,6 +47,7 @@ pub fn router(rooms: Rooms) -> Router {
         .route("/api/me", get(pages::me))
         .route("/api/model", get(knowledge::model))
         .route("/api/model/prompts", get(knowledge::prompts))
+        .route("/api/services", get(services::told))
         .route("/api/articles", get(knowledge::list))
         .route("/api/articles/{id}", get(knowledge::article))
         .route(

@@ -1,8 +1,8 @@
-//! `ledsager check`: settings, guidance model, tracker and articles, every problem with its place.
+//! `ledsager check`: settings, guidance model, services, tracker and articles, every problem with its place.
 
 use super::check_articles::problems_of_articles;
 use crate::settings::Settings;
-use crate::sidecar::{guidance_model, today, tracker_model};
+use crate::sidecar::{guidance_model, services, today, tracker_model};
 use crate::tier::LiveTier;
 use articles::Severity;
 use clap::Args;
@@ -32,6 +32,9 @@ impl Check {
             error(problem.to_string());
             Settings::defaults()
         });
+        if let Err(problem) = services(&settings.guidance.services) {
+            error(format!("{problem:#}"));
+        }
         match guidance_model(&settings.guidance.model) {
             Err(problem) => error(format!("{problem:#}")),
             Ok(model) => {
