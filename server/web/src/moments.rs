@@ -5,7 +5,7 @@ use crate::without_hits::before;
 use articles::ArticleId;
 use chat::Clock;
 use jiff::civil::Date;
-use journal::{Journal, JournalError, Place, Record, Uses};
+use journal::{Journal, JournalError, Place, Record, Trace, Uses};
 use std::collections::HashMap;
 
 /// The days that are told of, today among them.
@@ -41,6 +41,15 @@ impl Moments {
         };
         if !self.journal.write_if_room(record) {
             tracing::warn!("the use of an article is not counted: the journal is busy");
+        }
+    }
+
+    /// Counts what was done in a phone talk, as above.
+    pub(crate) fn on_the_phone(&self, trace: Trace) {
+        let day = present::today(&self.clock);
+        let record = Record::OnThePhone { day, trace };
+        if !self.journal.write_if_room(record) {
+            tracing::warn!("what was done on the phone is not counted: the journal is busy");
         }
     }
 

@@ -1,5 +1,6 @@
 //! `/panel/v1`: a counsellor's own chats, all of each first, then what changes.
 
+mod beside;
 mod wishes;
 
 use crate::by_hand::ByHand;

@@ -5,7 +5,6 @@ use crate::by_hand::Place;
 use crate::line::Gone;
 use crate::present;
 use crate::wire::{FromCounsellor, ToCounsellor};
-use articles::ArticleId;
 use chat::SessionId;
 use session::Steering;
 use taxonomy::{ElementId, Ring};
@@ -66,8 +65,12 @@ impl Panel {
                     _ => Err("the ring has no such element"),
                 }
             }
-            Ok(FromCounsellor::Used { article, .. }) => self.used(article),
-            Ok(_) => Err("not built yet"),
+            Ok(
+                FromCounsellor::AskHelp { .. }
+                | FromCounsellor::SayHelp { .. }
+                | FromCounsellor::EndHelp { .. },
+            ) => Err("not built yet"),
+            Ok(frame) => self.put_beside(frame).await,
             Err(_) => Err("the frame cannot be read"),
         };
         match done {
@@ -80,15 +83,6 @@ impl Panel {
                     .await
             }
         }
-    }
-
-    /// Counts a use; a page cannot have anything else written down than the id of an article.
-    fn used(&self, article: String) -> Result<(), &'static str> {
-        let article = ArticleId::new(article);
-        let known = self.rooms.index.now().article(&article).is_some();
-        known
-            .then(|| self.rooms.moments.used(&article))
-            .ok_or("no such article")
     }
 
     async fn correct(
@@ -120,7 +114,7 @@ impl Panel {
     }
 
     /// Only what is on the page, which is only this counsellor's own, can be steered.
-    fn on_page(&self, session: &str) -> Result<SessionId, &'static str> {
+    pub(super) fn on_page(&self, session: &str) -> Result<SessionId, &'static str> {
         let id = u64::from_str_radix(session, 16).map(SessionId::from_number);
         id.ok()
             .filter(|id| self.sent.contains_key(id))
