@@ -29,6 +29,8 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("access", &["chat", "journal"]),
+    // never `feed` or `session`: what colleagues say to each other has no way to a chat
+    ("shift", &["access", "chat", "journal"]),
     ("notices", &[]),
     (
         "web",
@@ -41,6 +43,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "journal",
             "language",
             "session",
+            "shift",
             "suggestions",
             "taxonomy",
             "tracker",
