@@ -27,6 +27,7 @@ pub struct Settings {
     pub corrections: Corrections,
     pub feed: Feed,
     pub access: Access,
+    pub shift: Shift,
     pub notices: notices::Settings,
     pub log: Log,
 }
@@ -107,6 +108,10 @@ section!(
 section!(
     /// `[corrections]`
     Corrections { keep: Keep, keep_days: u32 }
+);
+section!(
+    /// `[shift]`
+    Shift { escalate_minutes: u64, keep_hours: u64 }
 );
 section!(
     /// `[log]`

@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use journal::Journal;
 use language::Encoder;
 use session::Sessions;
+use shift::Shift;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -206,8 +207,15 @@ impl Sidecar {
                 "the playing of moments"
             });
         }
+        let shift = Shift::new(options.clock.clone(), shift_settings(settings));
+        let (help, stopping) = (shift.help.clone(), stop.clone());
+        tasks.spawn(async move {
+            stopping.run_until_cancelled(help.keep_time()).await;
+            "the help desk"
+        });
         let router = web::router(Rooms {
             sessions: sessions.clone(),
+            shift,
             tried: Arc::new(move |article| tried.of(article)),
             store: knowledge.store.clone(),
             model,
@@ -433,6 +441,14 @@ fn session_settings(settings: &Settings) -> session::Settings {
             Keep::Text => session::Keep::Text,
         },
         keep_corrections: Duration::from_secs(u64::from(settings.corrections.keep_days) * 86_400),
+    }
+}
+
+fn shift_settings(settings: &Settings) -> shift::Settings {
+    let of = &settings.shift;
+    shift::Settings {
+        escalate: Duration::from_secs(of.escalate_minutes.saturating_mul(60)),
+        keep: Duration::from_secs(of.keep_hours.saturating_mul(3600)),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Invariants
 //! - The wire has its own types ([`wire`]); nothing inside is serialised as it is.
 //! - Words of a chat are sent to its own counsellor only; the board has none.
+//! - What is said in a request for help is sent to its asker and to whoever leads the shift only.
 //! - A query is in no address, log or error; a search that finds nothing is counted without its words,
 //!   unless the configuration keeps them.
 //! - Of where talks stood editors are told no number below five, nor one that gives it away.
@@ -16,6 +17,7 @@ mod coverage;
 mod desk;
 mod feed_door;
 mod guard;
+mod help;
 mod knowledge;
 mod line;
 mod model_card;

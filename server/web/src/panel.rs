@@ -1,6 +1,7 @@
 //! `/panel/v1`: a counsellor's own chats, all of each first, then what changes.
 
 mod beside;
+mod help;
 mod wishes;
 
 use crate::by_hand::ByHand;
@@ -60,6 +61,8 @@ impl Panel {
     async fn run(&mut self) -> Result<(), Gone> {
         // Subscribed before the snapshot is read, so that no change falls between the two.
         let mut changes = self.rooms.sessions.changes();
+        let mut help = self.rooms.shift.help.changes();
+        let mut led = self.rooms.shift.leads.changes();
         let stop = self.rooms.stop.clone();
         self.snapshot().await?;
         loop {
@@ -72,6 +75,14 @@ impl Panel {
                     Err(RecvError::Lagged(_)) => self.snapshot().await?,
                     Err(RecvError::Closed) => return Ok(()),
                 },
+                // a request for help has changed, perhaps one of this counsellor's
+                changed = help.recv() => match changed {
+                    Ok(whose) if whose != self.user.id => {}
+                    Ok(_) | Err(RecvError::Lagged(_)) => self.help().await?,
+                    Err(RecvError::Closed) => return Ok(()),
+                },
+                // somebody leads the shift now, or nobody any more
+                Ok(()) = led.changed() => self.help().await?,
                 // the page wants something
                 frame = self.line.next() => match frame {
                     Some(text) => self.obey(&text).await?,
@@ -100,7 +111,8 @@ impl Panel {
             feeds: present::feeds(&feeds),
             tier: self.rooms.sessions.tier().map(Tier::name),
         };
-        self.line.send(&frame).await
+        self.line.send(&frame).await?;
+        self.help().await
     }
 
     async fn follow(&mut self, change: Change) -> Result<(), Gone> {

@@ -12,6 +12,7 @@ use feed::{Inlet, Outcome, Refusal};
 use index::Reader;
 use language::Encoder;
 use session::{Heard, NotHeard, Sessions};
+use shift::Shift;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use suggestions::Suggestions;
@@ -48,6 +49,8 @@ pub struct Rooms {
     pub suggestions: Arc<Suggestions>,
     /// What is known of the tracker in use.
     pub about: Arc<AboutTracker>,
+    /// Requests for help, and who leads the shift.
+    pub shift: Shift,
     /// Who is logged in.
     pub logins: Arc<Logins>,
     /// The development login, where it is allowed.

@@ -65,11 +65,13 @@ impl Panel {
                     _ => Err("the ring has no such element"),
                 }
             }
-            Ok(
-                FromCounsellor::AskHelp { .. }
-                | FromCounsellor::SayHelp { .. }
-                | FromCounsellor::EndHelp { .. },
-            ) => Err("not built yet"),
+            Ok(FromCounsellor::AskHelp {
+                session,
+                kind,
+                text,
+            }) => self.ask_help(session.as_deref(), &kind, &text),
+            Ok(FromCounsellor::SayHelp { request, text }) => self.say_help(request, &text),
+            Ok(FromCounsellor::EndHelp { request }) => self.end_help(request),
             Ok(frame) => self.put_beside(frame).await,
             Err(_) => Err("the frame cannot be read"),
         };

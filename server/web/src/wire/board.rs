@@ -34,7 +34,8 @@ pub enum ToShiftLead {
         /// When.
         at: i64,
     },
-    /// All open requests for help, oldest first, whenever one changes.
+    /// All open requests for help, after every snapshot and whenever one changes: sparring first, then
+    /// wishes for a debrief, each oldest first.
     Help {
         /// The requests.
         requests: Vec<HelpRequest>,
@@ -65,7 +66,8 @@ pub enum FromShiftLead {
         /// Which request.
         request: u64,
     },
-    /// An answer, seen by the one who asked only. Takes the request if nobody has.
+    /// An answer, seen by the one who asked only. Takes the request if nobody has; refused if somebody
+    /// else has.
     SayHelp {
         /// Which request.
         request: u64,

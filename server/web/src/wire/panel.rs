@@ -40,7 +40,8 @@ pub enum ToCounsellor {
         /// The feed.
         feed: Feed,
     },
-    /// The counsellor's own requests for help: all that are open, oldest first, whenever one changes.
+    /// The counsellor's own requests for help: all that are open, oldest first, after every snapshot
+    /// and whenever one changes.
     Help {
         /// The requests.
         requests: Vec<HelpRequest>,
@@ -191,7 +192,8 @@ pub enum FromCounsellor {
     },
     /// A short private text to whoever leads the shift. It has no way to the veisøker, and is not stored.
     AskHelp {
-        /// About which chat, if about one.
+        /// About which chat, if about one. One that is not on the page (any more) is left out: the
+        /// request counts.
         #[serde(default)]
         session: Option<String>,
         /// `sparring`, or `debrief` for a talk afterwards.
@@ -230,7 +232,11 @@ pub struct HelpRequest {
     pub taken_by: Option<String>,
     /// When it was taken.
     pub taken_at: Option<i64>,
-    /// What was said, oldest first.
+    /// Whether whoever this is sent to took it, on the board.
+    pub yours: bool,
+    /// Nobody has taken it for too long.
+    pub escalated: bool,
+    /// What was said, oldest first; empty on the board of those who have not taken it, once somebody has.
     pub said: Vec<HelpWord>,
 }
 

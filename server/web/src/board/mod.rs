@@ -1,6 +1,9 @@
 //! `/board/v1`: the flow of all live chats for the vaktleder, without a word of any.
 
+mod obeys;
+
 use crate::guard;
+use crate::help;
 use crate::line::{Gone, Line, close, limited};
 use crate::present;
 use crate::rooms::Rooms;
@@ -10,11 +13,12 @@ use axum::extract::{State, WebSocketUpgrade};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use session::Change;
+use shift::Seat;
 use tokio::sync::broadcast::error::RecvError;
 use tracker::Tier;
 
-/// The board sends nothing, so this only has to hold control frames.
-const MAX_FRAME: usize = 1024;
+/// The longest frame a board may send, in bytes: an answer of 500 characters fits in it.
+const MAX_FRAME: usize = 4 * 1024;
 
 pub(crate) async fn open(
     State(rooms): State<Rooms>,
@@ -25,6 +29,7 @@ pub(crate) async fn open(
         Ok(user) => limited(upgrade, MAX_FRAME).on_upgrade(|socket| async move {
             let mut board = Board {
                 line: Line::new(socket),
+                _seat: rooms.shift.leads.sit_down(),
                 rooms,
                 user,
             };
@@ -40,11 +45,14 @@ struct Board {
     line: Line,
     rooms: Rooms,
     user: User,
+    /// The shift is led while it is held.
+    _seat: Seat,
 }
 
 impl Board {
     async fn run(&mut self) -> Result<(), Gone> {
         let mut changes = self.rooms.sessions.changes();
+        let mut help = self.rooms.shift.help.changes();
         let stop = self.rooms.stop.clone();
         self.snapshot().await?;
         loop {
@@ -57,8 +65,16 @@ impl Board {
                     Err(RecvError::Lagged(_)) => self.snapshot().await?,
                     Err(RecvError::Closed) => return Ok(()),
                 },
-                // the board has nothing to say; this hears it go
-                frame = self.line.next() => if frame.is_none() { return Err(Gone) },
+                // a request for help has changed
+                changed = help.recv() => match changed {
+                    Ok(_) | Err(RecvError::Lagged(_)) => self.help().await?,
+                    Err(RecvError::Closed) => return Ok(()),
+                },
+                // the page wants something
+                frame = self.line.next() => match frame {
+                    Some(text) => self.obey(&text).await?,
+                    None => return Err(Gone),
+                },
             }
         }
     }
@@ -78,7 +94,13 @@ impl Board {
             feeds: present::feeds(&feeds),
             tier: self.rooms.sessions.tier().map(Tier::name),
         };
-        self.line.send(&frame).await
+        self.line.send(&frame).await?;
+        self.help().await
+    }
+
+    async fn help(&mut self) -> Result<(), Gone> {
+        let requests = help::queue(&self.rooms, &self.user);
+        self.line.send(&ToShiftLead::Help { requests }).await
     }
 
     async fn follow(&mut self, change: Change) -> Result<(), Gone> {
