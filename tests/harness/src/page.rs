@@ -24,6 +24,8 @@ pub struct Page {
     pub sessions: BTreeMap<String, Value>,
     /// Chats that are over, with how.
     pub gone: BTreeMap<String, String>,
+    /// The requests for help, as they were shown last.
+    pub help: Vec<Value>,
     /// Every frame as it came.
     pub frames: Vec<String>,
 }
@@ -41,7 +43,7 @@ impl Page {
         Self::open(sidecar, "/board/v1", &cookie).await
     }
 
-    /// Opens a socket with a cookie, and waits for the snapshot.
+    /// Opens a socket with a cookie, and waits for the snapshot and the requests for help.
     pub async fn open(sidecar: &TestSidecar, path: &str, cookie: &str) -> Self {
         let origin = format!("http://{}", sidecar.address());
         let socket = connect(sidecar.address(), path, cookie, &origin)
@@ -51,10 +53,13 @@ impl Page {
             socket,
             sessions: BTreeMap::new(),
             gone: BTreeMap::new(),
+            help: Vec::new(),
             frames: Vec::new(),
         };
         let first = page.next().await;
         assert_eq!(first["type"], "snapshot", "the first frame is a snapshot");
+        let second = page.next().await;
+        assert_eq!(second["type"], "help", "the second is requests for help");
         page
     }
 
@@ -80,6 +85,25 @@ impl Page {
                 return found.clone();
             }
             self.next().await;
+        }
+    }
+
+    /// Reads until the requests for help are as wanted, and gives them.
+    pub async fn until_help(&mut self, wanted: impl Fn(&[Value]) -> bool) -> Vec<Value> {
+        while !wanted(&self.help) {
+            self.next().await;
+        }
+        self.help.clone()
+    }
+
+    /// Sends a frame that cannot be followed, and gives the reason.
+    pub async fn refused(&mut self, frame: &Value) -> String {
+        self.send(frame).await;
+        loop {
+            let answer = self.next().await;
+            if answer["type"] == "problem" {
+                return answer["reason"].as_str().expect("a reason").to_owned();
+            }
         }
     }
 
@@ -117,6 +141,9 @@ impl Page {
                 self.sessions.remove(&id(frame));
                 self.gone
                     .insert(id(frame), frame["how"].as_str().expect("how").to_owned());
+            }
+            Some("help") => {
+                self.help = frame["requests"].as_array().expect("requests").clone();
             }
             _ => {}
         }

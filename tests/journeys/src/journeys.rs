@@ -12,6 +12,7 @@ mod editors_see_where_talks_stand;
 mod editors_write_together;
 mod everybody_can_read_how_good_the_tracker_is;
 mod hard_things_are_met_with_care;
+mod help_is_asked_for_and_given;
 mod hint_reaches_counsellor;
 mod meaning_is_read_when_there_is_time;
 mod pages_are_for_those_they_are_for;

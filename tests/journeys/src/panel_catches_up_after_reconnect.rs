@@ -26,7 +26,7 @@ async fn the_first_frame_has_all_that_was_missed() {
     platform.open("b", WHO).await;
 
     let mut panel = Page::panel(&sidecar, "veileder 1").await;
-    assert_eq!(panel.frames.len(), 1, "one snapshot");
+    assert_eq!(panel.frames.len(), 2, "one snapshot of chats, one of help");
     assert_eq!(panel.sessions.len(), 2);
     let missed = panel.until(|session| session["messages"] == 3).await;
     assert!(missed["trail"].as_array().unwrap().len() >= 2);

@@ -3,6 +3,7 @@
 
 use feed::incoming::{FeedEvent, Kind};
 use harness::{ChatPlatform, Page, TestSidecar, client, counsellor, event, log_in, request};
+use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -123,6 +124,41 @@ async fn search_the_articles(sidecar: &TestSidecar) {
     count(1).await;
 }
 
+/// The same words, said to each other by those on shift: asked, answered, and in frames that are refused.
+async fn ask_for_help(sidecar: &TestSidecar, panel: &mut Page, session: &Value) {
+    let mut board = Page::board(sidecar, "vaktleder").await;
+    let text = "veisøker går på Fjellbakkenmarkør skole, 01017012345";
+    let ask = json!({"type": "ask_help", "session": session, "kind": "sparring", "text": text});
+    panel.send(&ask).await;
+    let asked = board.until_help(|open| open.len() == 1).await;
+    let say = json!({"type": "say_help", "request": asked[0]["id"], "text": text});
+    board.send(&say).await;
+    panel.send(&say).await;
+    let said = |one: &Value| one["said"].as_array().unwrap().len();
+    let talked = |open: &[Value]| open.iter().any(|one| said(one) == 3);
+    board.until_help(talked).await;
+    panel.until_help(talked).await;
+    let marker = "Fjellbakkenmarkør";
+    let long = marker.repeat(40);
+    for bad in [
+        json!({"type": "say_help", "request": asked[0]["id"], "text": long}),
+        json!({"type": "say_help", "request": marker, "text": marker}),
+        json!({"type": marker}),
+        json!(marker),
+    ] {
+        for page in [&mut *panel, &mut board] {
+            let reason = page.refused(&bad).await;
+            assert!(!reason.contains(marker), "a refusal quotes: {reason}");
+        }
+    }
+    let bad = json!({"type": "ask_help", "session": marker, "kind": marker, "text": marker});
+    assert!(!panel.refused(&bad).await.contains(marker));
+    search_files(sidecar.folder());
+    let end = json!({"type": "end_help", "request": asked[0]["id"]});
+    board.send(&end).await;
+    panel.until_help(<[Value]>::is_empty).await;
+}
+
 async fn run_a_chat() {
     let mut sidecar = TestSidecar::start().await;
     let mut panel = Page::panel(&sidecar, "veileder 1").await;
@@ -164,6 +200,8 @@ async fn run_a_chat() {
         .await;
     search_files(sidecar.folder());
     search_the_articles(&sidecar).await;
+    search_files(sidecar.folder());
+    ask_for_help(&sidecar, &mut panel, &seen["id"]).await;
     search_files(sidecar.folder());
     // Bad input that a careless error would quote.
     for bad in [
