@@ -1,7 +1,7 @@
 //! Ids of the chat platform, kept only as keyed hashes.
 
 use crate::error::JournalError;
-use chat::{ConversationId, SourceId, SourceName};
+use chat::{ConversationId, CounsellorId, SourceId, SourceName};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::path::Path;
@@ -14,6 +14,28 @@ impl std::fmt::Debug for EventKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("EventKey")
     }
+}
+
+/// Whose something is, under the installation key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct OwnerKey(pub(crate) [u8; 32]);
+
+impl std::fmt::Debug for OwnerKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("OwnerKey")
+    }
+}
+
+/// What people own here. Each has owner keys of its own, so that what one person keeps cannot be put
+/// together by them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owned {
+    /// A reflection log.
+    Log,
+    /// A case shared for kollegaveiledning.
+    Case,
+    /// A chat to practise on.
+    PracticeChat,
 }
 
 /// Turns ids into keys.
@@ -67,14 +89,28 @@ impl Keys {
         self.key("event", source, id.as_str())
     }
 
+    /// The key of somebody as the owner of such things.
+    pub fn owner(&self, of: Owned, who: &CounsellorId) -> OwnerKey {
+        let what = match of {
+            Owned::Log => "log",
+            Owned::Case => "case",
+            Owned::PracticeChat => "practice chat",
+        };
+        OwnerKey(self.digest(["owner", what, who.as_str()]))
+    }
+
     fn key(&self, what: &str, source: &SourceName, id: &str) -> EventKey {
+        EventKey(self.digest([what, source.as_str(), id]))
+    }
+
+    fn digest(&self, parts: [&str; 3]) -> [u8; 32] {
         let mut mac = self.0.clone();
-        for part in [what, source.as_str(), id] {
+        for part in parts {
             // The length before each part keeps ("ab","c") and ("a","bc") apart.
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part.as_bytes());
         }
-        EventKey(mac.finalize().into_bytes().into())
+        mac.finalize().into_bytes().into()
     }
 }
 

@@ -40,6 +40,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0003_searches_without_hits.sql"),
     include_str!("../migrations/0004_moments.sql"),
     include_str!("../migrations/0005_traces.sql"),
+    include_str!("../migrations/0006_after_the_chat.sql"),
 ];
 
 pub(crate) async fn connect(path: &Path) -> Result<SqliteConnection, JournalError> {

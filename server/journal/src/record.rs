@@ -45,6 +45,8 @@ pub enum Record {
         at: Timestamp,
         /// What was read in it.
         reading: Option<StoredReading>,
+        /// Where the rings stood before the counsellor then; `None` if the event was no message.
+        shown: Option<Shown>,
     },
     /// A message was taken back: its reading counts no more, and corrections it had a part in go, as
     /// does its pin.
@@ -159,6 +161,11 @@ pub enum Record {
         /// The day.
         until: Date,
     },
+    /// Cases shared on this day and on those before it are deleted.
+    ForgetCases {
+        /// The day.
+        until: Date,
+    },
 }
 
 impl Record {
@@ -173,6 +180,7 @@ impl Record {
                 | Self::ForgetCorrections { .. }
                 | Self::ForgetSearches { .. }
                 | Self::ForgetMoments { .. }
+                | Self::ForgetCases { .. }
         )
     }
 }
@@ -186,6 +194,17 @@ pub struct StoredReading {
     pub knapp: (Option<ElementId>, f32),
     /// The stage of the læringsepisode and its probability.
     pub kolb: (Option<ElementId>, f32),
+}
+
+/// Where the rings stood before the counsellor: set by hand, or read and sure enough to be shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shown {
+    /// The phase; `None` while nothing showed.
+    pub phase: Option<ElementId>,
+    /// The knapp; `None` while nothing showed, or none.
+    pub knapp: Option<ElementId>,
+    /// The stage of the læringsepisode, as above.
+    pub kolb: Option<ElementId>,
 }
 
 /// How a session ended. None of them is anybody's fault.

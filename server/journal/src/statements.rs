@@ -30,15 +30,17 @@ pub(crate) async fn write(
                 .bind(event.0.to_vec())
                 .bind(at.millis())
         }
-        Record::Read { session, event, at, reading } => {
+        Record::Read { session, event, at, reading, shown } => {
             let (phase, knapp, kolb) = match reading {
                 Some(reading) => (Some(&reading.phase), Some(&reading.knapp), Some(&reading.kolb)),
                 None => (None, None, None),
             };
             let mut query = sqlx::query(
-                "INSERT INTO events (session, key, received_at, read_at, phase, phase_p, knapp, knapp_p, kolb, kolb_p)
-                 VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO UPDATE SET
-                 read_at = $3, phase = $4, phase_p = $5, knapp = $6, knapp_p = $7, kolb = $8, kolb_p = $9",
+                "INSERT INTO events (session, key, received_at, read_at, phase, phase_p, knapp, knapp_p, kolb, kolb_p,
+                 message, phase_shown, knapp_shown, kolb_shown)
+                 VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO UPDATE SET
+                 read_at = $3, phase = $4, phase_p = $5, knapp = $6, knapp_p = $7, kolb = $8, kolb_p = $9,
+                 message = $10, phase_shown = $11, knapp_shown = $12, kolb_shown = $13",
             )
             .bind(number(*session))
             .bind(event.0.to_vec())
@@ -47,6 +49,11 @@ pub(crate) async fn write(
                 query = query
                     .bind(ring.and_then(|(value, _)| text_of(value.as_ref())))
                     .bind(ring.map(|(_, p)| f64::from(*p)));
+            }
+            query = query.bind(shown.is_some());
+            let stood = shown.clone().unwrap_or_default();
+            for value in [stood.phase, stood.knapp, stood.kolb] {
+                query = query.bind(text_of(value.as_ref()));
             }
             query
         }
@@ -87,6 +94,9 @@ pub(crate) async fn write(
         Record::ForgetMoments { until } => {
             traces::forget(connection, *until).await?;
             return moments::forget(connection, *until).await;
+        }
+        Record::ForgetCases { until } => {
+            sqlx::query("DELETE FROM cases WHERE day <= $1").bind(until.to_string())
         }
     };
     query.execute(connection).await.map(drop)

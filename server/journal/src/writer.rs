@@ -1,16 +1,21 @@
 //! The one writer: a bounded queue, and one commit for all that waits in it.
 
+use crate::acts::{Act, Denied, Done, act};
+use crate::cases::{self, Case};
 use crate::correction::Correction;
 use crate::corrections;
 use crate::error::JournalError;
-use crate::keys::{EventKey, Keys};
+use crate::keys::{EventKey, Keys, OwnerKey};
+use crate::log::{self, Entry, Locks};
 use crate::moments::{self, Place, Uses};
 use crate::open::{OpenSession, connect, ended_conversations, open_sessions};
+use crate::practice::{self, PracticeChat};
 use crate::record::Record;
 use crate::searches::{self, SearchesWithoutHits};
 use crate::statements::write;
+use crate::talks::{self, Talk, TalkPath};
 use crate::traces::{self, Traced};
-use chat::SessionId;
+use chat::{CounsellorId, SessionId};
 use jiff::civil::Date;
 use sqlx::Connection;
 use sqlx::sqlite::SqliteConnection;
@@ -54,6 +59,7 @@ impl Confirmation {
 #[derive(Debug)]
 enum Wish {
     Write(Written),
+    Act(Asked),
     Close,
 }
 
@@ -61,6 +67,12 @@ enum Wish {
 struct Written {
     record: Record,
     confirm: oneshot::Sender<bool>,
+}
+
+#[derive(Debug)]
+struct Asked {
+    act: Act,
+    answer: oneshot::Sender<Done>,
 }
 
 /// What the journal remembers at a start.
@@ -160,6 +172,70 @@ impl Journal {
         traces::referrals(&self.folder, since).await
     }
 
+    /// The talks of a counsellor that are over and not forgotten, the newest first.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn talks(&self, of: &CounsellorId) -> Result<Vec<Talk>, JournalError> {
+        talks::all(&self.folder, of).await
+    }
+
+    /// The way of one of them; `None` for anybody else's, and for one that goes on or is forgotten.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn talk(
+        &self,
+        of: &CounsellorId,
+        id: SessionId,
+    ) -> Result<Option<TalkPath>, JournalError> {
+        talks::one(&self.folder, of, id).await
+    }
+
+    /// The locks of a log with their version, if there is a log.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn log_locks(&self, of: OwnerKey) -> Result<Option<(u32, Locks)>, JournalError> {
+        log::locks(&self.folder, of).await
+    }
+
+    /// The entries of a log, the newest day first.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn log_entries(&self, of: OwnerKey) -> Result<Vec<Entry>, JournalError> {
+        log::entries(&self.folder, of).await
+    }
+
+    /// The cases that are shared, the newest first.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn cases(&self) -> Result<Vec<Case>, JournalError> {
+        cases::all(&self.folder).await
+    }
+
+    /// The chats to practise on, or the one of a number.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn practice_chats(&self, id: Option<u64>) -> Result<Vec<PracticeChat>, JournalError> {
+        practice::read(&self.folder, id).await
+    }
+
+    /// Does an act, and tells what came of it once it is durable: the new version, or why not. It waits
+    /// in the same queue and shares its commit with all that waits there.
+    ///
+    /// # Errors
+    /// Why it was not done.
+    pub async fn act(&self, act: Act) -> Result<u32, Denied> {
+        let (answer, done) = oneshot::channel();
+        // A writer that is gone drops `answer`, and the act was not written.
+        let _ = self.queue.send(Wish::Act(Asked { act, answer })).await;
+        done.await.unwrap_or(Err(Denied::NotWritten))
+    }
+
     /// The keys of this installation.
     pub fn keys(&self) -> &Keys {
         &self.keys
@@ -200,48 +276,67 @@ impl Writer {
         let mut closing = false;
         while !closing && waiting.recv_many(&mut wishes, BATCH).await > 0 {
             closing = wishes.iter().any(|wish| matches!(wish, Wish::Close));
-            let written = wishes.drain(..).filter_map(|wish| match wish {
-                Wish::Write(written) => Some(written),
-                Wish::Close => None,
-            });
-            let batch: Vec<Written> = written.collect();
-            let durable = match self.commit(&batch).await {
-                Ok(()) => true,
+            let done = match self.commit(&wishes).await {
+                Ok(done) => Some(done),
                 Err(error) => {
                     // sqlx errors name tables and codes, never bound values.
                     tracing::error!(
-                        records = batch.len(),
+                        records = wishes.len(),
                         code = error_code(&error),
                         "the journal cannot be written"
                     );
                     let _ = sqlx::query("ROLLBACK").execute(&mut self.connection).await;
-                    false
+                    None
                 }
             };
-            for written in batch {
-                let _ = written.confirm.send(durable);
+            let durable = done.is_some();
+            let mut done = done.into_iter().flatten();
+            for wish in wishes.drain(..) {
+                match wish {
+                    // Whoever asked may have left meanwhile.
+                    Wish::Write(written) => {
+                        let _ = written.confirm.send(durable);
+                    }
+                    Wish::Act(asked) => {
+                        let done = done.next().unwrap_or(Err(Denied::NotWritten));
+                        let _ = asked.answer.send(done);
+                    }
+                    Wish::Close => {}
+                }
             }
         }
         // Closing brings everything from the write-ahead log into the database.
         let _ = self.connection.close().await;
     }
 
-    async fn commit(&mut self, batch: &[Written]) -> Result<(), sqlx::Error> {
+    /// Writes all of a batch or nothing; gives what came of each act in it.
+    async fn commit(&mut self, batch: &[Wish]) -> Result<Vec<Done>, sqlx::Error> {
+        let (mut done, mut deletes) = (Vec::new(), false);
         sqlx::query("BEGIN IMMEDIATE")
             .execute(&mut self.connection)
             .await?;
-        for written in batch {
-            write(&mut self.connection, &written.record).await?;
+        for wish in batch {
+            match wish {
+                Wish::Write(written) => {
+                    write(&mut self.connection, &written.record).await?;
+                    deletes |= written.record.deletes();
+                }
+                Wish::Act(asked) => {
+                    done.push(act(&mut self.connection, &asked.act).await?);
+                    deletes |= asked.act.deletes();
+                }
+                Wish::Close => {}
+            }
         }
         sqlx::query("COMMIT").execute(&mut self.connection).await?;
-        if batch.iter().any(|written| written.record.deletes()) {
+        if deletes {
             // What is deleted must not stay in the write-ahead log; if somebody reads just now, it
             // goes with the next deletion or at the end.
             let _ = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
                 .execute(&mut self.connection)
                 .await;
         }
-        Ok(())
+        Ok(done)
     }
 }
 

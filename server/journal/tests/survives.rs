@@ -1,7 +1,7 @@
 //! What the journal confirmed is there after a restart; what it keeps holds no id in clear.
 
 use chat::{ConversationId, CounsellorId, SessionId, SourceId, SourceName, Timestamp};
-use journal::{Ended, Journal, Record, StoredReading};
+use journal::{Ended, Journal, Record, Shown, StoredReading};
 use taxonomy::ElementId;
 
 fn at(millis: i64) -> Timestamp {
@@ -51,6 +51,7 @@ async fn an_open_session_is_remembered_with_what_was_not_read() {
                 event: read,
                 at: at(3),
                 reading: Some(reading),
+                shown: Some(Shown::default()),
             })
             .await;
         assert!(

@@ -5,8 +5,9 @@ use crate::news::Heard;
 use crate::offering::day;
 use crate::view::{Gap, State};
 use chat::{ChatEvent, CounsellorId, EventKind, GapReason, Message, Speaker};
-use journal::{Confirmation, EventKey, Record, Said, StoredReading};
+use journal::{Confirmation, EventKey, Record, Said, Shown, StoredReading};
 use language::Embedding;
+use taxonomy::Ring;
 use tokio::time::Instant;
 
 impl Task {
@@ -99,6 +100,7 @@ impl Task {
             event: key,
             at,
             reading,
+            shown: None,
         };
         match event.kind {
             EventKind::Message { speaker, words } => {
@@ -114,7 +116,13 @@ impl Task {
                 if rebuilt {
                     Vec::new()
                 } else {
-                    vec![read(said.map(stored))]
+                    vec![Record::Read {
+                        session,
+                        event: key,
+                        at,
+                        reading: said.map(stored),
+                        shown: Some(self.shown()),
+                    }]
                 }
             }
             EventKind::Typing { speaker, on } => {
@@ -191,6 +199,15 @@ impl Task {
             self.hear_again();
         }
         self.transcript.said(&id).cloned()
+    }
+
+    /// Where the rings stand before the counsellor: what the way of the talk is told by afterwards.
+    fn shown(&self) -> Shown {
+        let [phase, knapp, kolb] = Ring::ALL.map(|ring| {
+            let place = self.course.place(ring);
+            place.value.filter(|_| !place.silent)
+        });
+        Shown { phase, knapp, kolb }
     }
 
     fn hear_again(&mut self) {
