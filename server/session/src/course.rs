@@ -47,6 +47,8 @@ pub(crate) struct Course {
     tracker: Option<Tracker>,
     /// What the tracker says is not shown.
     shadow: bool,
+    /// A ring shows from this probability on; `None` from the one that was measured in training.
+    pub(crate) shown_from: Option<f32>,
     tally: StandardTally,
     places: [Place; 3],
     pub(crate) by_hand: Hands,
@@ -62,6 +64,7 @@ impl Course {
     pub(crate) fn new(model: Option<&Arc<Model>>, shadow: bool) -> Self {
         Self {
             shadow,
+            shown_from: None,
             tracker: model.map(|model| Tracker::new(Arc::clone(model))),
             tally: StandardTally::default(),
             places: [Place::unknown(), Place::unknown(), Place::unknown()],
@@ -81,6 +84,7 @@ impl Course {
         messages: impl Iterator<Item = Heard<'m>>,
     ) -> (Self, Vec<Option<Judged>>) {
         let mut course = Self::new(model, self.shadow);
+        course.shown_from = self.shown_from;
         let judged = messages
             .map(|(message, vector)| course.hear(message, vector))
             .collect();
@@ -103,7 +107,10 @@ impl Course {
             Speaker::Veileder => self.waiting_since = None,
             Speaker::System => {}
         }
-        let reading = self.tracker.as_mut()?.hear(message, vector);
+        let mut reading = self.tracker.as_mut()?.hear(message, vector);
+        if let Some(p) = self.shown_from {
+            reading = reading.shown_from(p);
+        }
         let judged = Judged {
             said: Ring::ALL.map(|ring| said(reading.judgement(ring))),
             model: Arc::clone(&reading.model),

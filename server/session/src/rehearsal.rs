@@ -1,10 +1,11 @@
-//! A chat heard outside any feed, to measure what a counsellor would be offered.
+//! A chat heard outside any feed, to measure or to practise what a counsellor would be offered.
 
 use crate::asking::{Asked, Need, Wish, ask};
 use crate::course::Course;
 use crate::offering::{Offering, day};
 use crate::transcript::Transcript;
 use chat::{Message, Timestamp};
+use journal::Said;
 use language::Embedding;
 use std::sync::Arc;
 use suggestions::{Offer, Suggestions};
@@ -39,16 +40,24 @@ impl Rehearsal {
         }
     }
 
-    /// Hears the next message.
-    pub fn hear(&mut self, message: Message, vector: Option<Embedding>) {
+    /// As if each ring were shown from this probability on, in place of the one measured in training.
+    #[must_use]
+    pub fn shown_from(mut self, p: f32) -> Self {
+        self.course.shown_from = Some(p);
+        self
+    }
+
+    /// Hears the next message; gives what the tracker says of phase, knapp and kolb after it, shown or
+    /// not.
+    pub fn hear(&mut self, message: Message, vector: Option<Embedding>) -> Option<[Said; 3]> {
         self.transcript.insert(None, message, vector);
-        if let Some((newest, vector)) = self.transcript.heard().next_back() {
-            self.course.hear(newest, vector);
-        }
+        let newest = self.transcript.heard().next_back();
+        let judged = newest.and_then(|(newest, vector)| self.course.hear(newest, vector));
         let need = self.need_now();
         self.need = Some(need);
         self.offering
             .follow(&self.course, &self.transcript, self.today);
+        judged.map(|judged| judged.said)
     }
 
     /// The phase that the tracker says, if it is not silent.

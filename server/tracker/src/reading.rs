@@ -29,6 +29,21 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// The same reading, as if each ring were shown from this probability on in place of the one that
+    /// was measured in training.
+    #[must_use]
+    pub fn shown_from(mut self, p: f32) -> Self {
+        for one in [&mut self.phase, &mut self.knapp, &mut self.kolb] {
+            one.silent = one.p < p;
+            one.sureness = match (one.silent, one.sureness) {
+                (true, _) => Sureness::Unsure,
+                (false, Sureness::Unsure) => Sureness::FairlySure,
+                (false, as_measured) => as_measured,
+            };
+        }
+        self
+    }
+
     /// The judgement of one ring.
     pub fn judgement(&self, ring: Ring) -> &Judgement {
         match ring {

@@ -172,3 +172,19 @@ fn check_sound(reading: &Reading) {
     }
     assert!(reading.why.quote.as_str().chars().count() <= 80);
 }
+
+#[test]
+fn another_threshold_changes_what_is_shown_and_nothing_else() {
+    let model = Model::builtin();
+    for reading in read(&model, &said(&labelled("validation-1.jsonl")[0])) {
+        for from in [0.0, 0.6, 1.1] {
+            let other = reading.clone().shown_from(from);
+            for ring in Ring::ALL {
+                let (before, now) = (reading.judgement(ring), other.judgement(ring));
+                assert_eq!((&before.value, before.p), (&now.value, now.p));
+                assert_eq!(now.silent, now.p < from);
+                assert_eq!(now.silent, now.sureness == Sureness::Unsure);
+            }
+        }
+    }
+}
