@@ -13,7 +13,7 @@ mod standard;
 
 pub use encoder::{Embedding, Encoder, NoVector, Weights};
 pub use expansions::{ExpansionFault, Expansions, Group, Kinship, LONGEST_PHRASE};
-pub use mask::{mask, mask_for_search};
+pub use mask::{mask, mask_for_search, mask_lines};
 pub use normal::{fold, normalise};
 pub use split::{sentences, words};
 pub use standard::{StandardTally, Written};

@@ -31,6 +31,18 @@ pub fn mask(text: &str) -> String {
     masked(text, Doubt::IsAName)
 }
 
+/// The same with its lines as they are, and how many names, numbers and the like were dropped: what stood
+/// side by side counts once.
+pub fn mask_lines(text: &str) -> (String, usize) {
+    let (mut lines, mut dropped) = (Vec::new(), 0);
+    for text in text.lines() {
+        let mut out = String::new();
+        dropped += mask_line(&mut out, text, Doubt::IsAName);
+        lines.push(out);
+    }
+    (lines.join("\n"), dropped)
+}
+
 /// The text as it may be searched with, which does not leave the machine: only what is surely a
 /// name goes, as the search needs places and occupations.
 pub fn mask_for_search(text: &str) -> String {
@@ -40,31 +52,41 @@ pub fn mask_for_search(text: &str) -> String {
 fn masked(text: &str, doubt: Doubt) -> String {
     let mut out = String::new();
     for text in text.lines() {
-        let mut line = Line::of(text);
-        numbers::mask(&mut line);
-        addresses::mask(&mut line, doubt);
-        names::mask(&mut line, doubt);
-        for piece in &line.pieces {
-            let kept = match &piece.fate {
-                Fate::Kept => piece.text,
-                Fate::Cut(rest) => rest,
-                Fate::Dropped => {
-                    // The end of the sentence stays.
-                    if let Some(mark) = piece.ends_sentence()
-                        && out.ends_with(char::is_alphanumeric)
-                    {
-                        out.push(mark);
-                    }
-                    continue;
-                }
-            };
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(kept);
-        }
+        mask_line(&mut out, text, doubt);
     }
     out
+}
+
+/// Adds a line without what could identify somebody; gives how many runs of pieces that was.
+fn mask_line(out: &mut String, text: &str, doubt: Doubt) -> usize {
+    let mut line = Line::of(text);
+    numbers::mask(&mut line);
+    addresses::mask(&mut line, doubt);
+    names::mask(&mut line, doubt);
+    let (mut runs, mut dropping) = (0, false);
+    for piece in &line.pieces {
+        let (kept, dropped) = match &piece.fate {
+            Fate::Kept => (Some(piece.text), false),
+            Fate::Cut(rest) => (Some(rest.as_ref()), true),
+            Fate::Dropped => (None, true),
+        };
+        runs += usize::from(dropped && !dropping);
+        dropping = dropped;
+        let Some(kept) = kept else {
+            // The end of the sentence stays.
+            if let Some(mark) = piece.ends_sentence()
+                && out.ends_with(char::is_alphanumeric)
+            {
+                out.push(mark);
+            }
+            continue;
+        };
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(kept);
+    }
+    runs
 }
 
 #[cfg(test)]

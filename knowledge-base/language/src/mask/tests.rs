@@ -1,6 +1,6 @@
 //! Lines as they are written in chats: what must go, and what must stay.
 
-use super::{mask, mask_for_search};
+use super::{mask, mask_for_search, mask_lines};
 
 /// Each line, what may be kept of it, and what it may be searched with if that is something else.
 #[track_caller]
@@ -157,5 +157,21 @@ fn lines_become_one_and_nothing_is_too_strange() {
     ] {
         mask(text);
         mask_for_search(text);
+    }
+}
+
+#[test]
+fn lines_stay_where_they_are_kept_and_what_was_dropped_is_counted() {
+    for (text, kept, dropped) in [
+        ("hei\n\nvi snakket om fag", "hei\n\nvi snakket om fag", 0),
+        (
+            "hun heter Kari Nordmann\nring 912 34 567",
+            "hun heter\nring",
+            2,
+        ),
+        ("Ola sa til Kari at det gikk", "sa til at det gikk", 2),
+        ("", "", 0),
+    ] {
+        assert_eq!(mask_lines(text), (kept.to_owned(), dropped), "{text}");
     }
 }
