@@ -25,6 +25,7 @@ pub struct Settings {
     pub session: Session,
     pub suggestions: Suggestions,
     pub corrections: Corrections,
+    pub cases: Cases,
     pub feed: Feed,
     pub access: Access,
     pub shift: Shift,
@@ -112,6 +113,10 @@ section!(
 section!(
     /// `[shift]`
     Shift { escalate_minutes: u64, keep_hours: u64 }
+);
+section!(
+    /// `[cases]`
+    Cases { keep_days: u32 }
 );
 section!(
     /// `[log]`

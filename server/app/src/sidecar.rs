@@ -26,7 +26,7 @@ use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 use tracker::Model;
-use web::{AboutTracker, FeedDesk, Moments, Rooms, WithoutHits};
+use web::{AboutTracker, AfterTheChat, FeedDesk, Moments, Rooms, Stage, WithoutHits};
 
 /// The guidance model that is compiled in.
 const GUIDANCE_MODEL: &str = include_str!("../../../config/guidance-model.toml");
@@ -81,6 +81,10 @@ impl Sidecar {
             settings.knowledge_base.keep_days_without_hits >= 30,
             "[knowledge_base] keep_days_without_hits must be at least 30: the page tells of so many days"
         );
+        ensure!(
+            settings.cases.keep_days >= 1,
+            "[cases] keep_days must be at least 1: a case is there on the day it is shared"
+        );
         if let Err(problem) = settings.notices.check() {
             bail!("{problem}");
         }
@@ -132,6 +136,18 @@ impl Sidecar {
             Some(encoder) => Some(encoder),
             None => tier.encoder(&settings.tracker)?,
         };
+        let after = AfterTheChat::new(
+            journal.clone(),
+            options.clock.clone(),
+            settings.cases.keep_days,
+            Stage::new(
+                tracker.clone(),
+                encoder.clone(),
+                Arc::clone(&suggestions),
+                settings.suggestions.new_a_minute,
+            ),
+        );
+        after.forget_old().await;
         let deadline = Duration::from_millis(settings.tracker.vector_deadline_milliseconds);
         let rooms = session::Rooms {
             journal,
@@ -226,6 +242,7 @@ impl Sidecar {
             without_hits: without_hits.clone(),
             desk: web::Desk::with_dictionaries(&settings.knowledge_base.dictionaries),
             moments: moments.clone(),
+            after: after.clone(),
             suggestions,
             about: Arc::new(about),
             logins: Arc::new(Logins::default()),
@@ -254,6 +271,7 @@ impl Sidecar {
                     forgetting.forget_old().await;
                     without_hits.forget_old().await;
                     moments.forget_old().await;
+                    after.forget_old().await;
                 }
             };
             stopping.run_until_cancelled(hourly).await;

@@ -7,12 +7,16 @@
 //! - A query is in no address, log or error; a search that finds nothing is counted without its words,
 //!   unless the configuration keeps them.
 //! - Of where talks stood editors are told no number below five, nor one that gives it away.
+//! - A reflection log passes as ciphers alone; a case or a constructed chat is masked before it is kept.
 //! - Every socket has explicit buffers, limits, a heartbeat and a write deadline.
 //! - No page asks anything of another host, and no script or style is inline.
 
+mod after;
+mod asker;
 mod assets;
 mod board;
 mod by_hand;
+mod cases;
 mod coverage;
 mod desk;
 mod feed_door;
@@ -20,20 +24,25 @@ mod guard;
 mod help;
 mod knowledge;
 mod line;
+mod me;
 mod model_card;
 mod moments;
 mod pages;
 mod panel;
+mod practice;
 mod present;
+mod problem;
 mod rooms;
 mod serve;
 mod services;
 pub mod wire;
 mod without_hits;
 
+pub use after::AfterTheChat;
 pub use desk::Desk;
 pub use model_card::AboutTracker;
 pub use moments::Moments;
+pub use practice::Stage;
 pub use present::found;
 pub use rooms::{FeedDesk, Rooms};
 pub use serve::{Limits, router, serve};

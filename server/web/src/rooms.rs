@@ -1,5 +1,6 @@
 //! What the doors lead to.
 
+use crate::after::AfterTheChat;
 use crate::desk::Desk;
 use crate::model_card::AboutTracker;
 use crate::moments::Moments;
@@ -45,6 +46,8 @@ pub struct Rooms {
     pub desk: Desk,
     /// Where talks stood and which articles were of use, for editors.
     pub moments: Moments,
+    /// What counsellors do once a chat is over.
+    pub after: AfterTheChat,
     /// What fits a place in the model.
     pub suggestions: Arc<Suggestions>,
     /// What is known of the tracker in use.

@@ -2,7 +2,8 @@
 
 use crate::rooms::Rooms;
 use crate::{
-    assets, board, desk, feed_door, knowledge, model_card, pages, panel, services, without_hits,
+    assets, board, cases, desk, feed_door, knowledge, me, model_card, pages, panel, practice,
+    services, without_hits,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -56,6 +57,9 @@ pub fn router(rooms: Rooms) -> Router {
         )
         .route("/api/search/without-hits", get(without_hits::told))
         .nest("/api/ik", desk::routes())
+        .merge(me::routes())
+        .merge(cases::routes())
+        .merge(practice::routes())
         .route("/api/modellkort", get(model_card::model_card))
         .route("/panel/v1", get(panel::open))
         .route("/board/v1", get(board::open))

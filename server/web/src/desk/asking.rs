@@ -189,9 +189,12 @@ async fn read(mut body: BodyDataStream, most: usize) -> Answer<Vec<u8>> {
         }
     }
     if length > most {
-        let most = most / 1_000_000;
+        let most = match most / 1_000_000 {
+            0 => format!("{} kB", most / 1_000),
+            mega => format!("{mega} MB"),
+        };
         return Err(Refusal::too_large(format!(
-            "this door takes {most} MB at most"
+            "this door takes {most} at most"
         )));
     }
     Ok(kept)

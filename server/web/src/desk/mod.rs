@@ -8,7 +8,7 @@
 
 mod areas;
 mod articles;
-mod asking;
+pub(crate) mod asking;
 mod checks;
 mod coverage;
 mod cursor;
@@ -20,7 +20,7 @@ mod list;
 mod openapi;
 mod owners;
 mod presence;
-mod problem;
+pub(crate) mod problem;
 mod prompts;
 mod proposals;
 mod receipts;

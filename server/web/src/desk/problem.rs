@@ -1,6 +1,6 @@
 //! Every refusal of the desk: the one place where what went wrong becomes a status and a code.
 
-use super::wire::{Fields, Merged, Problem, advice};
+use super::wire::{Fault, Fields, Merged, Problem, advice};
 use articles::store::{Clash, MergeState, StoreError};
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
@@ -84,6 +84,54 @@ impl Refusal {
             "bad_request",
             "this door does not know this method",
         )
+    }
+
+    /// Its state does not allow this.
+    pub(crate) fn conflict(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, "conflict", detail)
+    }
+
+    /// No more of them are kept.
+    pub(crate) fn full(detail: &str) -> Self {
+        Self::new(StatusCode::CONFLICT, "full", detail)
+    }
+
+    /// A field can be read, and cannot be used.
+    pub(crate) fn invalid(field: &str, detail: impl Into<String>) -> Self {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        let mut refusal = Self::new(status, "invalid", detail);
+        refusal.0.field = Some(field.to_owned());
+        refusal
+    }
+
+    /// Lines of a text cannot be used; of each a sentence, the line, the field and a word for it.
+    pub(crate) fn faulty(
+        faults: impl Iterator<Item = (String, Option<usize>, Option<String>, &'static str)>,
+    ) -> Self {
+        let (mut sentences, mut problems) = (Vec::new(), Vec::new());
+        for (sentence, line, field, code) in faults {
+            sentences.push(sentence);
+            problems.push(Fault {
+                file: "text".to_owned(),
+                line,
+                field,
+                message: code.to_owned(),
+            });
+        }
+        let mut refusal = Self::invalid("text", sentences.join("; "));
+        refusal.0.problems = Some(problems);
+        refusal
+    }
+
+    /// It was made from another version than the one that is there, if any.
+    pub(crate) fn changed_to(there: Option<u32>) -> Self {
+        let mut refusal = Self::new(
+            StatusCode::PRECONDITION_FAILED,
+            "changed_meanwhile",
+            "it was changed meanwhile",
+        );
+        refusal.0.theirs_version = there;
+        refusal
     }
 
     /// A file beside the store cannot be read or written now.
