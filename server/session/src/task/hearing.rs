@@ -221,7 +221,10 @@ impl Task {
     }
 
     fn assign(&mut self, counsellor: CounsellorId) -> Record {
-        self.counsellor = Some(counsellor.clone());
+        let before = self.counsellor.replace(counsellor.clone());
+        if before.is_some_and(|before| before != counsellor) {
+            self.hand_over();
+        }
         Record::Assigned {
             session: self.id,
             counsellor,

@@ -86,6 +86,16 @@ impl Task {
         }
     }
 
+    /// Another counsellor has the chat: what the two agreed on and its pins go with it; how the first one
+    /// wanted to be helped, and how often they corrected the ring, is nobody else's.
+    pub(super) fn hand_over(&mut self) {
+        (self.beside.corrected, self.beside.confirmed) = (0, 0);
+        self.wish(Wish::default());
+        if self.beside.muted {
+            self.mute(false);
+        }
+    }
+
     /// After a restart: what can be known of it again from the traces it left.
     pub(super) fn remember(&mut self, traces: Vec<Traced>) {
         let mut offered = New::default();
