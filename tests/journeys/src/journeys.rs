@@ -24,3 +24,4 @@ mod shift_lead_sees_all_sessions;
 mod the_desk_answers_as_it_is_described;
 mod the_desk_holds_lists_and_files;
 mod the_desk_is_for_those_it_is_for;
+mod things_are_put_beside_a_chat;

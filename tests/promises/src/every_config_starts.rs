@@ -119,3 +119,17 @@ async fn a_broken_guidance_model_stops_the_start_with_one_sentence() {
     }
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[tokio::test]
+async fn a_list_of_services_of_ones_own_is_read_before_anything_listens() {
+    let mut settings = Settings::defaults();
+    settings.web.listen = "127.0.0.1:0".parse().unwrap();
+    // A list of another form, and one that is not there.
+    for wrong in ["guidance-model.toml", "nowhere.toml"] {
+        settings.guidance.services = crate::tree::root().join("config").join(wrong);
+        let refused = Sidecar::start(&settings, Options::default()).await.err();
+        let refused = refused.unwrap().to_string();
+        let place = format!("services {}", settings.guidance.services.display());
+        assert!(refused.starts_with(&place), "{refused}");
+    }
+}

@@ -198,6 +198,24 @@ async fn run_a_chat() {
     panel
         .until(|session| session["kept"] == serde_json::json!(["phase", "knapp"]))
         .await;
+    // The contract is agreed in the veisøker's words; a message that is pinned is known by a keyed id.
+    for note in [
+        serde_json::json!({"type": "matter", "session": seen["id"], "text": "bytte fra Fjellbakkenmarkør"}),
+        serde_json::json!({"type": "matter", "session": "01017012345", "text": "Fjellbakkenmarkør"}),
+        serde_json::json!({"type": "matter", "session": seen["id"], "text": "Fjellbakkenmarkør".repeat(20)}),
+        serde_json::json!({"type": "depth", "session": seen["id"], "depth": "Fjellbakkenmarkør"}),
+        serde_json::json!({"type": "copied", "session": seen["id"], "prompt": "Fjellbakkenmarkør"}),
+        serde_json::json!({"type": "referred", "service": "Fjellbakkenmarkør", "on": true}),
+        serde_json::json!({"type": "pin", "session": seen["id"], "message": 1, "on": true}),
+    ] {
+        panel.send(&note).await;
+    }
+    panel
+        .until(|session| {
+            let so_many = |what: &str| session["beside"][what].as_array().map(Vec::len);
+            (so_many("matters"), so_many("pins")) == (Some(1), Some(1))
+        })
+        .await;
     search_files(sidecar.folder());
     search_the_articles(&sidecar).await;
     search_files(sidecar.folder());
