@@ -2,7 +2,10 @@
 
 import { browser, demo, tally } from "./checks.mjs";
 
-const PAGES = ["panel", "board", "search", "desk-views", "desk-work", "desk-round", "model-card", "model", "everywhere", "shadow"];
+const PAGES = [
+  "panel", "beside", "prompts", "board", "help", "search", "log", "practice", "desk-views", "desk-work", "desk-round", "model-card", "model",
+  "everywhere", "shadow",
+];
 
 // What was started goes too when this is stopped before its end.
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));

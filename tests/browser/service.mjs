@@ -11,14 +11,17 @@ import { PATIENCE, browser, open } from "./checks.mjs";
 
 const TOKEN = "a-token-of-the-tests-0123456789";
 
-/** Starts it, and says where it is; stopping it deletes its folder. */
-export async function startService() {
+/**
+ * Starts it, and says where it is; stopping it deletes its folder.
+ * @param {string} [more] settings besides
+ */
+export async function startService(more = "") {
   const folder = mkdtempSync(join(tmpdir(), "ledsager-browser-"));
   const at = await freeAddress();
   writeFileSync(join(folder, "token"), TOKEN);
   writeFileSync(
     join(folder, "settings.toml"),
-    `[web]\nlisten = "${at}"\n[store]\nfolder = "${folder}/store"\n[tracker]\ntier = "small"\n[log]\nlevel = "warn"\n[[feed.incoming]]\nname = "test"\ntoken_file = "${folder}/token"\n`,
+    `[web]\nlisten = "${at}"\n[store]\nfolder = "${folder}/store"\n[tracker]\ntier = "small"\n[log]\nlevel = "warn"\n[[feed.incoming]]\nname = "test"\ntoken_file = "${folder}/token"\n${more}`,
   );
   const service = spawn(BINARY, ["serve", "--config", join(folder, "settings.toml")], { stdio: "inherit" });
   process.once("exit", () => service.kill("SIGTERM"));

@@ -11,6 +11,7 @@ import { renderTier } from "../shared/tier.js";
 import { clock, elapsed, everySecond, setClock } from "../shared/time.js";
 import { glyph } from "../ring/glyph.js";
 import { arrange, changes } from "./groups.js";
+import { HelpQueue } from "./help.js";
 import { tickRow } from "./row.js";
 import { Table } from "./table.js";
 
@@ -30,6 +31,7 @@ let known = false;
 const table = new Table(byId("groups"));
 const list = /** @type {HTMLElement} */ (document.querySelector(".list"));
 const held = { pointer: false, focus: false };
+const help = new HelpQueue((frame) => socket.send(frame), () => sessions);
 
 const socket = new LiveSocket(
   "/board/v1",
@@ -42,10 +44,13 @@ const socket = new LiveSocket(
       renderTier(byId("tier"), frame.tier);
     } else if (frame.type === "session") sessions.set(frame.session.id, frame.session);
     else if (frame.type === "gone") sessions.delete(frame.id);
+    else if (frame.type === "help") keepingPlace(() => help.show(frame.requests));
+    else if (frame.type === "problem") help.refused();
     else if (frame.type === "feed") feeds = [...feeds.filter((feed) => feed.name !== frame.feed.name), frame.feed];
     render();
   },
   (state) => {
+    if (state === "lost") help.refused();
     if (state === "lost") announce(t("badge.lost", { time: clock(socket.since) }));
     render();
   },
@@ -72,7 +77,7 @@ function render() {
   tick();
 }
 
-/** The three figures and the clocks. */
+/** The figures and the clocks. */
 function tick() {
   const live = socket.state === "open";
   document.body.classList.toggle("stale", known && !live);
@@ -81,6 +86,7 @@ function tick() {
   const figures = [
     ["strip.now", String(all.length)],
     ["strip.nobody", String(all.filter((one) => one.counsellor === null && one.state === "live").length)],
+    ["strip.help", String(help.open)],
     ["strip.longest", !live ? t("board.unknown") : waits.length === 0 ? "–" : elapsed(Math.min(...waits))],
   ];
   const strip = byId("strip");
@@ -90,6 +96,15 @@ function tick() {
     const one = sessions.get(row.dataset.id ?? "");
     if (one) tickRow(row, one, live);
   }
+  help.tick();
+}
+
+/** On a narrow screen the queue stands over the list: what is read in the list stays where it is. @param {() => void} work */
+function keepingPlace(work) {
+  const before = list.getBoundingClientRect().top;
+  work();
+  // Further down the browser sees to it.
+  if (scrollY === 0 && (held.pointer || held.focus)) scrollBy(0, list.getBoundingClientRect().top - before);
 }
 
 /** Whether the board and its feeds are there. */
