@@ -5,7 +5,7 @@ import { fill, h } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { t } from "../../shared/text.js";
 import { showUsed } from "../parts/used.js";
-import { makeAutosave } from "./autosave.js";
+import { makeAutosave } from "../../shared/autosave.js";
 import { both } from "./both.js";
 import { makeChecks } from "./checks.js";
 import { makeConflict } from "./conflict.js";

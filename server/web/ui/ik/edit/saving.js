@@ -12,7 +12,7 @@ import { fieldName, fieldOf, same } from "./values.js";
 /** What went wrong in a sentence; null when nothing did; false when it is told elsewhere on the page.
  * @typedef {string | null | false} Outcome */
 /**
- * @typedef {{ autosave: ReturnType<typeof import("./autosave.js").makeAutosave>, refill: () => void, drawn: () => void,
+ * @typedef {{ autosave: ReturnType<typeof import("../../shared/autosave.js").makeAutosave>, refill: () => void, drawn: () => void,
  *   stops: (advice: Advice[], sentence: string) => void, clash: (clash: Clash) => void, newer: () => void }} Page
  */
 

@@ -17,7 +17,7 @@ export function makeStatus(again) {
   return {
     node,
     note,
-    /** @param {import("./autosave.js").Saving} saving */
+    /** @param {import("../../shared/autosave.js").Saving} saving */
     show(saving) {
       const away = saving.kind === "lost" || saving.kind === "refused";
       const time = saving.since ? moment(saving.since) : "";
