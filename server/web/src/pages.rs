@@ -41,6 +41,10 @@ pub(crate) async fn accessibility() -> Response {
     assets::page("tilgjengelighet")
 }
 
+pub(crate) async fn log(State(rooms): State<Rooms>, headers: HeaderMap) -> Response {
+    page_for_all(&rooms, &headers, "logg")
+}
+
 /// A page for everybody on the staff: any login will do.
 fn page_for_all(rooms: &Rooms, headers: &HeaderMap, page: &'static str) -> Response {
     match guard::user(rooms, headers) {
@@ -165,7 +169,7 @@ pub(crate) async fn log_out(State(rooms): State<Rooms>, headers: HeaderMap) -> R
 pub(crate) async fn not_found() -> Response {
     (
         StatusCode::NOT_FOUND,
-        "Siden finnes ikke. Gå til /veileder, /vaktleder, /ik eller /modellkort.",
+        "Siden finnes ikke. Gå til /veileder, /vaktleder, /ik, /modellkort eller /logg.",
     )
         .into_response()
 }

@@ -43,6 +43,7 @@ pub fn router(rooms: Rooms) -> Router {
         .route("/modell", get(pages::guidance_model))
         .route("/modellkort", get(pages::model_card))
         .route("/tilgjengelighet", get(pages::accessibility))
+        .route("/logg", get(pages::log))
         .route("/ui/{*path}", get(assets::file))
         .route("/favicon.ico", get(assets::favicon))
         .route("/api/me", get(pages::me))

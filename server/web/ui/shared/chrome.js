@@ -68,6 +68,7 @@ function links() {
     ["/vaktleder", "page.board"],
     ["/ik", "page.ik"],
     ["/modell", "page.model"],
+    ["/logg", "page.log"],
     ["/modellkort", "page.modelcard"],
     ["/tilgjengelighet", "page.accessibility"],
     ["/", "page.home"],
