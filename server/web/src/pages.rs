@@ -45,6 +45,10 @@ pub(crate) async fn log(State(rooms): State<Rooms>, headers: HeaderMap) -> Respo
     page_for_all(&rooms, &headers, "logg")
 }
 
+pub(crate) async fn practice(State(rooms): State<Rooms>, headers: HeaderMap) -> Response {
+    page_for_all(&rooms, &headers, "ovelse")
+}
+
 /// A page for everybody on the staff: any login will do.
 fn page_for_all(rooms: &Rooms, headers: &HeaderMap, page: &'static str) -> Response {
     match guard::user(rooms, headers) {

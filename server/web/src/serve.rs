@@ -44,6 +44,7 @@ pub fn router(rooms: Rooms) -> Router {
         .route("/modellkort", get(pages::model_card))
         .route("/tilgjengelighet", get(pages::accessibility))
         .route("/logg", get(pages::log))
+        .route("/ovelse", get(pages::practice))
         .route("/ui/{*path}", get(assets::file))
         .route("/favicon.ico", get(assets::favicon))
         .route("/api/me", get(pages::me))

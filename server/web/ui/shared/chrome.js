@@ -69,6 +69,7 @@ function links() {
     ["/ik", "page.ik"],
     ["/modell", "page.model"],
     ["/logg", "page.log"],
+    ["/ovelse", "page.practice"],
     ["/modellkort", "page.modelcard"],
     ["/tilgjengelighet", "page.accessibility"],
     ["/", "page.home"],
