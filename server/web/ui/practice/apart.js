@@ -13,6 +13,11 @@ export function number(p) {
   return (Math.floor(p * 100 + 1e-6) / 100).toFixed(2).replace(".", ",");
 }
 
+/** That no læringsepisode is seen looks the same as silence. @param {Ring} ring @param {import("./types.js").Said} said */
+function seen(ring, said) {
+  return ring === "kolb" && said.value === null ? { ...said, shown: false } : said;
+}
+
 /** @param {{ id: string }[]} one @param {{ id: string }[]} other */
 function alike(one, other) {
   const ids = new Set(one.map(({ id }) => id));
@@ -28,7 +33,7 @@ export function apart(a, b) {
   /** @type {string[]} */
   const found = [];
   for (const ring of rings) {
-    const [one, other] = [a[ring], b[ring]];
+    const [one, other] = [seen(ring, a[ring]), seen(ring, b[ring])];
     if (one.shown && other.shown && one.value !== other.value) found.push(t(`practice.apart.${ring}`));
     else if (one.shown && !other.shown) found.push(t(`practice.apart.only_a.${ring}`));
     else if (!one.shown && other.shown) found.push(t(`practice.apart.only_b.${ring}`));

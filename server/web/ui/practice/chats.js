@@ -29,7 +29,7 @@ function fitting(chats) {
 }
 
 /** The knapper a chat touches, as pictures with their names. @param {string[]} ids */
-export function knappList(ids) {
+function knappList(ids) {
   return h("span", { class: "knapper" }, ...ids.map((id) => h("span", {}, icon(element("knapp", id)?.shape ?? "mark", colour(element("knapp", id))), h("span", { text: label("knapp", id) }))));
 }
 
@@ -38,13 +38,13 @@ export function langOf(lang) {
   return ["nb", "nn", "en"].includes(lang) ? lang : null;
 }
 
-/** @param {ChatRow} chat @param {string} view */
+/** Before one plays a chat, its knapper are not told. @param {ChatRow} chat @param {string} view */
 function row(chat, view) {
   return h(
     "li",
     {},
     h("a", { href: address(view, chat.id), text: chat.title }),
-    h("p", { class: "meta" }, h("span", { text: word("practice.lang", chat.lang) }), h("span", { text: tn("practice.messages", chat.messages) }), chat.own ? h("span", { text: t("practice.own_mark") }) : null, knappList(chat.knapper)),
+    h("p", { class: "meta" }, h("span", { text: word("practice.lang", chat.lang) }), h("span", { text: tn("practice.messages", chat.messages) }), chat.own ? h("span", { text: t("practice.own_mark") }) : null, view === "spill" ? null : knappList(chat.knapper)),
   );
 }
 

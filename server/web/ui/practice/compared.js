@@ -2,8 +2,8 @@
 
 import { h } from "../shared/dom.js";
 import { tick } from "../shared/fields.js";
+import { label } from "../shared/model.js";
 import { t, tn } from "../shared/text.js";
-import { named } from "./answer.js";
 import { apart, number, rings } from "./apart.js";
 import { course, courseKey } from "./course.js";
 import { langOf } from "./chats.js";
@@ -16,7 +16,7 @@ import { who } from "./talk.js";
 
 /** What a ring showed, and how sure it was; what it kept to itself stands in brackets. @param {Ring} ring @param {import("./types.js").Said} said */
 function ringSaid(ring, said) {
-  const words = t(said.shown ? "practice.shows" : "practice.silent", { name: named(ring, said.value), p: number(said.p) });
+  const words = t(said.shown ? "practice.shows" : "practice.silent", { name: said.value === null ? t("practice.course.none") : label(ring, said.value), p: number(said.p) });
   return h("li", { class: said.shown ? "" : "silent" }, h("span", { class: "dim", text: `${t(`kind.${ring}`)}: ` }), words);
 }
 
@@ -49,7 +49,7 @@ function drawings(chat, a, b, names) {
       { as: "a", name: names[0], values: values(a, ring) },
       { as: "b", name: names[1], values: values(b, ring) },
     ];
-    return { courses, node: h("div", { class: "path" }, h("h4", { text: t(`practice.path.${ring}`) }), course(ring, courses, t(`practice.drawing.${ring}`))) };
+    return { courses, node: h("div", { class: "path" }, h("h3", { text: t(`practice.path.${ring}`) }), course(ring, courses, t(`practice.drawing.${ring}`))) };
   });
   return h("div", { class: "drawings" }, ...drawn.map((one) => one.node), courseKey(drawn[0]?.courses ?? []));
 }
@@ -87,6 +87,6 @@ export function compared(chat, a, b, names) {
     drawings(chat, a, b, names),
     h("p", { class: "dim small", text: t("practice.number") }),
     differing > 0 && differing < found.length ? only.label : null,
-    h("div", { class: "scroll" }, table),
+    table,
   ];
 }

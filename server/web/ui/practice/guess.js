@@ -39,6 +39,8 @@ export class Guessing {
       if (game.over || game.isOpen) lookUp(ring, id);
       else choose(ring, id);
     });
+    // A click does not take the focus, so that the arrows go on stepping through the talk; Tab leads into the ring.
+    this.ring.addEventListener("mousedown", (event) => event.preventDefault());
     this.rows = rings.map((ring) => this.row(ring));
     this.node = h("div", { class: "guessing" }, this.ring, h("div", { class: "said-rows" }, ...this.rows.map((row) => row.node)));
     this.ring.draw(false);
@@ -57,6 +59,7 @@ export class Guessing {
   show() {
     const { game } = this;
     const open = game.isOpen || game.over;
+    this.node.hidden = game.over;
     const place = (/** @type {Guessed} */ ring) => byHand(open || game.guess[ring] === UNKNOWN ? null : (game.guess[ring] ?? null));
     this.ring.show({ mode: "hand", phase: place("phase"), knapp: place("knapp"), kolb: null, trail: [], open: null, hub: open ? "idle" : "hand" });
     for (const row of this.rows) {

@@ -28,7 +28,11 @@ async function show(first) {
   leave?.();
   leave = undefined;
   const { view, id } = place(location.hash);
-  for (const link of byId("nav").querySelectorAll("a")) attr(link, "aria-current", link.dataset.view === view ? "page" : null);
+  for (const link of byId("nav").querySelectorAll("a")) {
+    attr(link, "aria-current", link.dataset.view === view ? "page" : null);
+    // As a row it may be wider than the screen: where one is must be seen.
+    if (link.dataset.view === view) byId("nav").scrollLeft = link.offsetLeft - 16;
+  }
   document.title = `${t(`practice.nav.${view}`)} – ${t("page.practice")} – Ledsager`;
   const root = byId("view");
   const seat = h("div", { class: `view ${view}` });

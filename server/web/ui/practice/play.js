@@ -75,6 +75,8 @@ async function playOne(root, chat) {
     if (game.at === before) return;
     fill(looked);
     show();
+    // On a narrow screen one may have read on past the talk.
+    if (talk.getBoundingClientRect().bottom < 80) talk.scrollIntoView({ block: "start" });
     const turn = chat.turns[game.at];
     announce(turn ? `${who(turn.role)}: ${turn.text}` : t("practice.over_said"));
   }
