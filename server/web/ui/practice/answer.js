@@ -5,6 +5,7 @@ import { why } from "../shared/door.js";
 import { icon } from "../shared/icons.js";
 import { colour, element, label, own } from "../shared/model.js";
 import { t } from "../shared/text.js";
+import { standardOf } from "./chats.js";
 import { played } from "./doors.js";
 import { rings } from "./game.js";
 import { guessed } from "./guess.js";
@@ -61,7 +62,7 @@ function ready(game, memory) {
     try {
       const here = (await memory.read).turns[at];
       if (!here || here.prompts.length + here.articles.length === 0) fill(list, h("p", { class: "dim", text: t("practice.ready_none") }));
-      else fill(list, h("ul", { class: "lines" }, ...here.prompts.map((one) => h("li", { text: one.text }))), ...here.articles.map((one) => h("p", {}, icon("book"), " ", h("a", { href: `/ik#${one.id}`, target: "_blank", rel: "noopener" }, h("span", { text: one.title }), " ", h("span", { class: "offstage", text: t("new_window") })))));
+      else fill(list, h("ul", { class: "lines" }, ...here.prompts.map((one) => h("li", { lang: standardOf(game.chat.lang), text: one.text }))), ...here.articles.map((one) => h("p", {}, icon("book"), " ", h("a", { href: `/ik#${one.id}`, target: "_blank", rel: "noopener" }, h("span", { text: one.title }), " ", h("span", { class: "offstage", text: t("new_window") })))));
     } catch (error) {
       memory.read = null;
       fill(list, h("p", { text: why(error) }));

@@ -48,6 +48,11 @@ function row(chat, view) {
   );
 }
 
+/** The standard in which prompts are offered in a chat. @param {string} lang */
+export function standardOf(lang) {
+  return lang === "nn" ? "nn" : "nb";
+}
+
 /**
  * Filters over the list; each title leads to the view it was asked for.
  * @param {ChatRow[]} chats

@@ -6,7 +6,7 @@ import { label } from "../shared/model.js";
 import { t, tn } from "../shared/text.js";
 import { apart, number, rings } from "./apart.js";
 import { course, courseKey } from "./course.js";
-import { langOf } from "./chats.js";
+import { langOf, standardOf } from "./chats.js";
 import { who } from "./talk.js";
 
 /** @typedef {import("./types.js").Chat} Chat */
@@ -20,7 +20,7 @@ function ringSaid(ring, said) {
   return h("li", { class: said.shown ? "" : "silent" }, h("span", { class: "dim", text: `${t(`kind.${ring}`)}: ` }), words);
 }
 
-/** @param {PlayedTurn} here @param {string | null} lang */
+/** @param {PlayedTurn} here @param {string} lang */
 function offered(here, lang) {
   const count = here.prompts.length + here.articles.length;
   if (count === 0) return h("p", { class: "dim small", text: t("practice.offers_none") });
@@ -33,7 +33,7 @@ function offered(here, lang) {
   );
 }
 
-/** @param {string} side @param {PlayedTurn} here @param {string | null} lang */
+/** @param {string} side @param {PlayedTurn} here @param {string} lang */
 function cell(side, here, lang) {
   return h("td", {}, h("p", { class: "side-name", text: side }), h("ul", { class: "rings-said" }, ...rings.map((ring) => ringSaid(ring, here[ring]))), offered(here, lang));
 }
@@ -69,8 +69,8 @@ export function compared(chat, a, b, names) {
       "tr",
       { data: { differs: differs.length > 0 ? "" : undefined } },
       h("th", { scope: "row" }, h("span", { class: "who", text: `${at + 1}. ${who(turn.role)}` }), h("span", { class: "words", lang, text: turn.text })),
-      cell("A", one, lang),
-      cell("B", other, lang),
+      cell("A", one, standardOf(chat.lang)),
+      cell("B", other, standardOf(chat.lang)),
       h("td", { class: "differs" }, h("p", { class: "side-name", text: t("practice.col.differs") }), differs.length > 0 ? h("ul", {}, ...differs.map((line) => h("li", { text: line }))) : h("span", { class: "dim", text: t("practice.alike") })),
     ),
   );
