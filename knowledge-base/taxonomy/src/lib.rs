@@ -10,8 +10,10 @@ mod element;
 mod model;
 mod services;
 mod texts;
+mod workshop;
 
 pub use check::ModelError;
 pub use element::{Both, Colour, Element, ElementId, Pair, Pole, Ring, Signs, Standard};
 pub use model::GuidanceModel;
 pub use services::{Service, Services, ServicesError};
+pub use workshop::{Sheet, Workshop, WorkshopError};

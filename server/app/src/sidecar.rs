@@ -21,7 +21,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use suggestions::{Policy, Suggestions};
-use taxonomy::{GuidanceModel, Services};
+use taxonomy::{GuidanceModel, Services, Workshop};
 use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
@@ -33,6 +33,8 @@ const GUIDANCE_MODEL: &str = include_str!("../../../config/guidance-model.toml")
 
 /// The kinds of other services that are compiled in.
 const SERVICES: &str = include_str!("../../../config/services.toml");
+/// What to talk about in a knappeverksted.
+const WORKSHOP: &str = include_str!("../../../config/workshop.toml");
 
 /// What only the demo and the tests set.
 #[derive(Debug, Default)]
@@ -71,6 +73,7 @@ impl Sidecar {
     pub async fn start(settings: &Settings, options: Options) -> anyhow::Result<Self> {
         let model = Arc::new(guidance_model(&settings.guidance.model)?);
         let services = Arc::new(services(&settings.guidance.services)?);
+        let workshop = Workshop::parse("config/workshop.toml", WORKSHOP)?.of(&model);
         let tracker = tracker_model(settings, &model)?;
         let about = about_tracker(settings, tracker.clone());
         ensure!(
@@ -236,6 +239,7 @@ impl Sidecar {
             store: knowledge.store.clone(),
             model,
             services,
+            workshop: Arc::new(workshop),
             index: knowledge.index.clone(),
             meaning: encoder.filter(|_| settings.knowledge_base.meaning),
             means: settings.knowledge_base.meaning,

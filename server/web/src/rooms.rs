@@ -17,7 +17,7 @@ use shift::Shift;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use suggestions::Suggestions;
-use taxonomy::{GuidanceModel, Services};
+use taxonomy::{GuidanceModel, Services, Workshop};
 use tokio_util::sync::CancellationToken;
 
 /// Counts the labelled moments that an article would stand in; `None` where none are played.
@@ -32,6 +32,8 @@ pub struct Rooms {
     pub model: Arc<GuidanceModel>,
     /// The kinds of other services that a veisøker may be told of.
     pub services: Arc<Services>,
+    /// What to talk about in a knappeverksted.
+    pub workshop: Arc<Workshop>,
     /// The knowledge base with all its versions.
     pub store: Store,
     /// The published articles, searchable.

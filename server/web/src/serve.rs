@@ -51,6 +51,7 @@ pub fn router(rooms: Rooms) -> Router {
         .route("/api/model", get(knowledge::model))
         .route("/api/model/prompts", get(knowledge::prompts))
         .route("/api/services", get(services::told))
+        .route("/api/workshop", get(services::workshop))
         .route("/api/articles", get(knowledge::list))
         .route("/api/articles/{id}", get(knowledge::article))
         .route(
