@@ -15,7 +15,7 @@ import { emptyText, renderBadge, renderLegend } from "./around.js";
 import { renderCard } from "./card.js";
 import { Chats, HAND } from "./chats.js";
 import { Exploring, byHand, nowhere } from "./exploring.js";
-import { listenForKeys } from "./keys.js";
+import { keyRows, listenForKeys, register } from "./keys.js";
 import { trouble } from "./link.js";
 import { Offers } from "./offers.js";
 import { Readout } from "./readout.js";
@@ -26,7 +26,7 @@ import { Uses } from "./uses.js";
 /** @typedef {import("../shared/types.js").Ring} Ring */
 
 const me = await start();
-mountSettings(me.name ?? "", { panel: true });
+mountSettings(me.name ?? "", { panel: true, keys: keyRows });
 
 const chats = new Chats();
 const ring = /** @type {import("../ring/ring.js").GuidanceRing} */ (byId("ring"));
@@ -258,12 +258,13 @@ byId("by-hand-clear").addEventListener("click", () => {
   exploring.clear();
   uses.forget(HAND);
 });
-listenForKeys({
-  search: () => search.input.focus({ preventScroll: true }),
-  copy: (number) => offers.prompts.pick(number),
-  more: () => offers.next(),
-  escape: () => exploring.close(),
-});
+register(
+  { key: "/", what: "keys.search", run: () => search.input.focus({ preventScroll: true }) },
+  { key: ["1", "2", "3"], what: "keys.copy", run: (key) => offers.prompts.pick(Number(key)) },
+  { key: "n", what: "keys.more", run: () => offers.next() },
+  { key: "Escape", show: "Esc", what: "keys.escape", run: () => exploring.close(), always: true },
+);
+listenForKeys();
 
 // The search stands at the foot of a narrow panel and in the head of a wide one.
 const wide = matchMedia("(min-width: 47.5rem)");

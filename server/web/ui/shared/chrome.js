@@ -29,9 +29,10 @@ export async function whoAmI() {
 /**
  * Fills the button with id "settings" and the dialog behind it.
  * @param {string} who
- * @param {{ panel?: boolean }} [page]
+ * @param {{ panel?: boolean, keys?: () => { keys: string[], what: string }[] }} [page] the keys are asked for when the dialog opens
  */
 export function mountSettings(who, page = {}) {
+  const keys = h("dl", { class: "keys" });
   const dialog = h("dialog", { class: "settings", "aria-labelledby": "settings-title" });
   const close = h("button", { class: "plain square", type: "button", "aria-label": t("close"), on: { click: () => dialog.close() } }, icon("close"));
   fill(
@@ -47,7 +48,7 @@ export function mountSettings(who, page = {}) {
       ? [
           tick("stages", settings.stages, (stages) => choose({ stages })),
           tick("keys", settings.keys, (keys) => choose({ keys })),
-          keyList(),
+          keys,
         ]
       : []),
     h("nav", { "aria-label": t("settings.pages") }, ...links()),
@@ -59,7 +60,10 @@ export function mountSettings(who, page = {}) {
   const button = byId("settings");
   fill(button, icon("settings"), h("span", { class: "word", text: t("settings.title") }));
   button.setAttribute("aria-haspopup", "dialog");
-  button.addEventListener("click", () => dialog.showModal());
+  button.addEventListener("click", () => {
+    fill(keys, ...keyList(page.keys?.() ?? []));
+    dialog.showModal();
+  });
 }
 
 function links() {
@@ -112,14 +116,10 @@ function tick(name, now, chosen) {
   return h("label", { class: "tick" }, box, h("span", { text: t(`settings.${name}`) }));
 }
 
-function keyList() {
-  const keys = [["/", "keys.search"], ["1 2 3", "keys.copy"], ["n", "keys.more"], ["Esc", "keys.escape"], ["← → ↑ ↓", "keys.ring"]];
-  return h(
-    "dl",
-    { class: "keys" },
-    ...keys.flatMap(([key, what]) => [
-      h("dt", {}, ...(key ?? "").split(" ").map((one) => h("kbd", { text: one }))),
-      h("dd", { text: t(what ?? "") }),
-    ]),
-  );
+/**
+ * The rows of a list of shortcuts; `what` is a key of the texts.
+ * @param {{ keys: string[], what: string }[]} rows
+ */
+export function keyList(rows) {
+  return rows.flatMap(({ keys, what }) => [h("dt", {}, ...keys.map((one) => h("kbd", { text: one }))), h("dd", { text: t(what) })]);
 }
