@@ -195,6 +195,7 @@ fn article(article: &OfferedArticle) -> wire::Article {
         link: article.link.as_ref().map(|link| wire::Link {
             title: link.title.clone(),
             url: link.url.clone(),
+            kind: link.kind.to_string(),
         }),
         why: article.why.clone(),
     }

@@ -229,6 +229,8 @@ pub struct Link {
     pub title: String,
     /// The address.
     pub url: String,
+    /// What kind of source it is, as in the source policy.
+    pub kind: String,
 }
 
 /// Messages that are missing.

@@ -1,9 +1,9 @@
 /** The articles that are offered: first the phrase that asks leave, then how it is found, then the link. */
 
-import { copyButton, leave, revision, safe } from "../shared/article.js";
+import { copyButton, leave, revision, safe, sourceKind } from "../shared/article.js";
 import { h, keyed } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
-import { feedback } from "../shared/report.js";
+import { feedback, sourceButton } from "../shared/report.js";
 import { t } from "../shared/text.js";
 
 /** @typedef {import("../shared/types.js").Article} Article */
@@ -22,11 +22,24 @@ export function renderArticles(list, articles, receipt, open, used, phase) {
     articles,
     (one) => `${one.id}|${one.state}|${one.share}|${receipt}`,
     (one) => card(one, receipt, open, () => used(one.id), phase),
-    (node, _one, index) => {
+    (node, one, index) => {
+      node.dataset.article = one.id;
       const details = node.querySelector("details");
       if (details && details.dataset.touched === undefined) details.open = index === 0;
     },
   );
+}
+
+/**
+ * Ticks those that were of use in this talk; nothing moves by it.
+ * @param {HTMLElement} list
+ * @param {string[]} used
+ */
+export function tickArticles(list, used) {
+  for (const node of list.children) {
+    const mark = /** @type {HTMLElement | null} */ (node.querySelector(".used-mark"));
+    if (mark && node instanceof HTMLElement) mark.hidden = !used.includes(node.dataset.article ?? "");
+  }
 }
 
 /**
@@ -47,7 +60,8 @@ function card(one, receipt, open, used, phase) {
       },
     },
     h("span", { class: "title", text: one.title, lang: one.lang }),
-    h("span", { class: "meta" }, revision(one.state, one.reviewed), h("span", { text: t("article.owner", { owner: one.owner }) }), h("span", { class: "lang", text: one.lang })),
+    h("span", { class: "meta" }, revision(one.state, one.reviewed), h("span", { text: t("article.owner", { owner: one.owner }) }), h("span", { class: "lang", text: one.lang }), ),
+    h("span", { class: "used-mark", hidden: true, title: t("used.mark") }, icon("check"), h("span", { class: "offstage", text: t("used.mark") })),
   );
   const link = one.link && safe(one.link.url);
   return h(
@@ -65,10 +79,10 @@ function card(one, receipt, open, used, phase) {
         { class: "links" },
         h("button", { class: "plain", type: "button", on: { click: () => (used(), open(one.id)) } }, icon("book"), h("span", { text: t("article.read") })),
         link ? copyButton(link, t("article.copy_link"), receipt, true, used) : null,
-        link ? h("a", { class: "plain", href: link, target: "_blank", rel: "noopener noreferrer", on: { click: used } }, icon("out"), h("span", { text: one.link?.title ?? link }), h("span", { class: "offstage", text: ` ${t("new_window")}` })) : null,
+        link ? h("a", { class: "plain", href: link, target: "_blank", rel: "noopener noreferrer", on: { click: used } }, icon("out"), h("span", { text: one.link?.title ?? link }), one.link?.kind ? sourceKind(one.link.kind) : null, h("span", { class: "offstage", text: ` ${t("new_window")}` })) : null,
       ),
       one.why ? h("p", { class: "because dim", text: one.why }) : null,
-      feedback(one, phase),
+      h("div", { class: "sayings" }, feedback(one, phase), link ? sourceButton(one, one.link?.title ?? link, phase) : null),
     ),
   );
 }

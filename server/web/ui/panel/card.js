@@ -4,7 +4,7 @@ import { fill, h } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { whole } from "../shared/article.js";
 import { colour, element, label, own } from "../shared/model.js";
-import { feedback } from "../shared/report.js";
+import { feedback, sourceButton } from "../shared/report.js";
 import { t } from "../shared/text.js";
 
 /** @typedef {import("../shared/types.js").Ring} Ring */
@@ -124,7 +124,7 @@ function articleCard(box, view, open) {
       h("div", {}, h("p", { class: "dim kind", text: t("card.kind_article") }), h("h2", { id: "card-title", text: one?.title ?? t(open.failed ? "card.failed" : "card.loading"), lang: one?.lang })),
       closeButton(view),
     ),
-    ...(one ? whole(one, view.receipt, () => view.onUsed(one.id)) : []),
+    ...(one ? whole(one, view.receipt, () => view.onUsed(one.id), (source) => sourceButton(one, source, view.phase)) : []),
     one ? feedback(one, view.phase) : "",
     one ? h("p", { class: "actions" }, h("a", { class: "plain", href: `/ik#${one.id}`, target: "_blank", rel: "noopener" }, icon("out"), h("span", { text: t("card.open_ik") }))) : "",
   );

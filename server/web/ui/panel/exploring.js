@@ -82,6 +82,14 @@ export class Exploring {
     this.changed();
   }
 
+  /** A big button: where the talk is, or not there after all; no card opens. @param {"phase" | "knapp"} ring @param {string} id */
+  set(ring, id) {
+    this.hand = { ...this.hand, [ring]: this.hand[ring] === id ? null : id };
+    this.open = null;
+    this.askHand();
+    this.changed();
+  }
+
   /** Prompts for what is chosen by hand, or none. */
   askHand() {
     const { phase, knapp } = this.hand;

@@ -30,8 +30,8 @@ export function listenForKeys() {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const target = /** @type {Element | null} */ (event.target);
     if (target?.closest("input, textarea, select, [contenteditable], dialog")) return;
-    const one = shortcuts.find(({ key }) => (typeof key === "string" ? key === event.key : key.includes(event.key)));
-    if (!one || (!one.always && (!settings.keys || event.repeat)) || one.shown?.() === false) return;
+    const one = shortcuts.find(({ key, shown }) => (typeof key === "string" ? key === event.key : key.includes(event.key)) && shown?.() !== false);
+    if (!one || (!one.always && (!settings.keys || event.repeat))) return;
     // "/" opens the browser's own search, "?" and letters may too: what the panel takes, the browser leaves.
     if (event.key !== "Escape") event.preventDefault();
     one.run(event.key);

@@ -12,13 +12,22 @@ import { clock, everySecond, setClock } from "../shared/time.js";
 import "../shared/search.js";
 import "../ring/ring.js";
 import { emptyText, renderBadge, renderLegend } from "./around.js";
+import { BigHand } from "./bighand.js";
 import { renderCard } from "./card.js";
 import { Chats, HAND } from "./chats.js";
 import { Exploring, byHand, nowhere } from "./exploring.js";
+import { Favourites } from "./favourites.js";
+import { Help } from "./help.js";
+import { HelpBox } from "./helpbox.js";
 import { keyRows, listenForKeys, register } from "./keys.js";
 import { trouble } from "./link.js";
+import { News } from "./news.js";
 import { Offers } from "./offers.js";
+import { Phone } from "./phone.js";
+import { copyPhrase } from "./phrase.js";
 import { Readout } from "./readout.js";
+import { Referrals } from "./referrals.js";
+import { ShortcutList } from "./shortcuts.js";
 import { renderNotices, tickStatus } from "./status.js";
 import { nameOf, renderTabs } from "./tabs.js";
 import { Uses } from "./uses.js";
@@ -32,14 +41,45 @@ const chats = new Chats();
 const ring = /** @type {import("../ring/ring.js").GuidanceRing} */ (byId("ring"));
 const search = /** @type {import("../shared/search.js").IkSearch} */ (byId("search"));
 const exploring = new Exploring((frame) => socket.send(frame), () => render(), standard, () => chats.chat === null);
-const uses = new Uses((frame) => socket.send(frame), () => chats.shown);
-const offers = new Offers({
-  more: () => more(),
-  back: () => exploring.close(),
-  open: (id) => void openArticle(id),
-  used: (id) => uses.used(id),
-  phase,
+const uses = new Uses((frame) => socket.send(frame), () => ({ id: chats.shown, live: chats.chat?.session != null }));
+const phone = new Phone((frame) => socket.send(frame), () => render());
+const favourites = new Favourites(() => offers.prompts.show(offers.prompts.shown));
+const offers = new Offers(
+  {
+    more: () => more(),
+    back: () => exploring.close(),
+    open: (id) => void openArticle(id),
+    used: (id) => used(id),
+    phase,
+    depth: (depth) => tell({ type: "depth", depth }),
+    copied: (prompt) => uses.copied(prompt),
+    said: (prompt, on) => phone.say(prompt, on),
+    spot,
+  },
+  favourites,
+);
+const big = new BigHand(byId("by-hand-big"), {
+  choose: (which, id) => (phone.start(), exploring.set(which, id)),
+  read: (which, id) => exploring.choose(which, id, null),
+  start: () => phone.start(),
+  end: () => (phone.end(), uses.forget(HAND), exploring.clear()),
 });
+const referrals = new Referrals(byId("referrals"), (service, on) => {
+  if (chats.chat) return tell({ type: "referred", service, on });
+  if (!on) return phone.takeBack(service);
+  phone.refer(service);
+  return true;
+});
+const help = new Help((frame) => socket.send(frame));
+const helpBox = new HelpBox(byId("panel-tools"), help, {
+  chat: () => (chats.chat?.session ? { id: chats.shown, name: nameOf(chats.chat) } : null),
+  nameOf: (id) => nameOfId(id),
+  linked: () => socket.state === "open",
+});
+const shortcutList = new ShortcutList(byId("panel-tools"));
+const news = new News(byId("news"), (id) => void openArticle(id));
+news.mount(byId("settings-more"));
+void favourites.load();
 const readout = new Readout(byId("readout"), { correct, release });
 let spoken = "";
 /** @type {import("../shared/types.js").Tier | null} */
@@ -72,8 +112,10 @@ function heard(frame) {
   } else if (frame.type === "gone") {
     chats.gone(frame.id, frame.how, frame.at);
     uses.forget(frame.id);
+    helpBox.forget();
   } else if (frame.type === "feed") chats.feed(frame.feed);
   else if (frame.type === "offer") exploring.answer(frame);
+  else if (frame.type === "help") helpBox.tell(help.heard(frame));
   else if (frame.type === "problem") console.warn(frame.reason);
   render();
 }
@@ -82,6 +124,24 @@ function heard(frame) {
 function standard() {
   const written = chats.chat?.session?.standard;
   return written === "nn" || written === "nb" ? written : settings.lang;
+}
+
+/** A frame about the chat that is shown. @param {object} frame */
+function tell(frame) {
+  const session = chats.chat?.session;
+  return session != null && socket.send({ ...frame, session: session.id });
+}
+
+/** An article was of use: counted, and ticked. @param {string} id */
+function used(id) {
+  uses.used(id);
+  render();
+}
+
+/** What the tab of a chat is called. @param {string} id */
+function nameOfId(id) {
+  const chat = chats.list.find((one) => one.id === id);
+  return chat ? nameOf(chat) : null;
 }
 
 /** @param {string} id */
@@ -104,6 +164,12 @@ function phase() {
   return session ? nowhere(session.phase) : exploring.hand.phase;
 }
 
+/** Where a wording belongs that says nothing of it itself. */
+function spot() {
+  const session = chats.chat?.session;
+  return exploring.question ?? (session ? { phase: nowhere(session.phase), knapp: nowhere(session.knapp) } : exploring.hand);
+}
+
 function more() {
   offers.hold.letNext();
   const session = chats.chat?.session;
@@ -111,10 +177,12 @@ function more() {
   else socket.send({ type: "more", session: session.id });
 }
 
-/** @param {string} id */
-async function openArticle(id) {
+/** @param {string} id @param {boolean} [phrase] whether the focus goes to the phrase that asks leave */
+async function openArticle(id, phrase = false) {
   await exploring.article(id);
-  byId("card").focus({ preventScroll: true });
+  const card = byId("card");
+  const first = phrase ? /** @type {HTMLElement | null} */ (card.querySelector(`.leave:has([lang="${standard()}"]) button`) ?? card.querySelector(".leave button")) : null;
+  (first ?? card).focus({ preventScroll: true });
   bringIntoView();
 }
 
@@ -167,7 +235,7 @@ function draw() {
   const over = chat?.over ?? null;
   const link = { state: socket.state, since: socket.since };
   const lost = session !== null && (trouble(link, chats)?.lost ?? false);
-  renderTabs(byId("tabs"), chats, socket.state !== "lost", show);
+  renderTabs(byId("tabs"), chats, socket.state !== "lost", show, phone.since);
   renderBadge(byId("badge"), link, chats.feeds);
   tickStatus(byId("status"), chats, link);
   renderNotices(byId("notices"), chats, link, closeChat);
@@ -194,11 +262,14 @@ function draw() {
       : null,
   );
   byId("by-hand").hidden = chat !== null;
-  byId("by-hand-clear").hidden = hand.phase === null && hand.knapp === null;
+  big.show(hand, phone.since);
   text(byId("by-hand-title"), t(chats.list.length === 0 ? "hand.empty" : "hand.title"));
   text(byId("by-hand-text"), t(chats.list.length === 0 ? "hand.empty_text" : "hand.text"));
+  const calling = chat === null && (phone.since !== null || exploring.asking);
   renderLegend(byId("legend"), chats.list.length === 0 && exploring.open === null && !exploring.asking);
+  news.show(chats.list.every((one) => one.session === null) && !calling);
   const panel = byId("panel");
+  panel.classList.toggle("calling", calling);
   attr(panel, "role", chats.list.length > 0 ? "tabpanel" : null);
   attr(panel, "aria-labelledby", chats.list.length > 0 ? `tab-${chats.shown}` : null);
   panel.classList.toggle("has-card", exploring.open !== null);
@@ -211,18 +282,23 @@ function draw() {
       open, receipt, hand: chat === null, linked: socket.state === "open" && !lost,
       place: session && open.kind === "element" ? session[open.ring] : null,
       chosen: open.kind === "element" && (hand.phase === open.id || hand.knapp === open.id),
-      onClose: () => exploring.close(), onPlace: place, onRelease: release, onArticle: (id) => void openArticle(id), onUsed: (id) => uses.used(id), phase,
+      onClose: () => exploring.close(), onPlace: place, onRelease: release, onArticle: (id) => void openArticle(id), onUsed: used, phase,
     },
   );
   const asked = exploring.asking;
   const none = { prompts: [], articles: [] };
   const from = (asked || !session ? exploring.offer : session) ?? none;
-  const title = asked && exploring.named ? t("prompts.for", { name: exploring.named }) : t("prompts.title");
+  const title = chat === null && !exploring.named ? t("phone.prompts") : asked && exploring.named ? t("prompts.for", { name: exploring.named }) : t("prompts.title");
+  const beside = session?.beside;
+  const talk = { copied: beside?.copied ?? [...phone.said], used: [...(beside?.used ?? []), ...uses.articles], depth: asked || over ? undefined : beside?.depth, other: session?.rhythm?.other_standard ?? null };
   offers.show({
     key: `${chats.shown}|${asked ? exploring.named : ""}`, title, prompts: over && !asked ? [] : from.prompts,
     articles: over && !asked ? [] : from.articles, lang: standard(), standard: session?.standard ?? "", receipt,
-    empty: emptyText({ session, over: over !== null, asked, lost, answered: exploring.offer !== null, linked: socket.state !== "lost" }), more: socket.state === "open" && !over, back: asked && chat !== null,
-  });
+    aloud: chat === null, empty: emptyText({ session, over: over !== null, asked, lost, answered: exploring.offer !== null, linked: socket.state !== "lost" }), more: socket.state === "open" && !over, back: asked && chat !== null,
+  }, talk);
+  if (chat) referrals.show(beside?.referrals.map((one) => one.service) ?? [], session !== null && socket.state === "open");
+  else referrals.show(phone.told.map((one) => one.id), calling, (service) => phone.mayTakeBack(service));
+  helpBox.show();
   renderTier(byId("tier"), lost || socket.state === "lost" ? null : tier, session?.tier ?? tier);
   speak();
 }
@@ -251,24 +327,40 @@ ring.addEventListener("choose", (event) => {
 });
 document.addEventListener("open-article", (event) => {
   const id = /** @type {CustomEvent<string>} */ (event).detail;
-  uses.used(id);
-  void openArticle(id);
+  used(id);
+  // Enter on a hit, and Enter again copies the phrase that asks leave.
+  void openArticle(id, search.contains(document.activeElement));
 });
-byId("by-hand-clear").addEventListener("click", () => {
-  exploring.clear();
-  uses.forget(HAND);
+document.addEventListener("copy-phrase", (event) => {
+  const id = /** @type {CustomEvent<string>} */ (event).detail;
+  const chat = chats.chat;
+  void copyPhrase(id, standard(), chat ? t("copy.receipt", { chat: nameOf(chat) }) : t("copy.receipt_hand")).then((done) => done && used(id));
 });
+document.addEventListener("ask-debrief", (event) => {
+  const asked = /** @type {CustomEvent<{ session?: string | null } | null>} */ (event).detail?.session ?? null;
+  const live = chats.list.some((one) => one.id === asked && one.session !== null);
+  helpBox.debrief(live ? asked : null);
+});
+const inHand = () => chats.chat === null;
 register(
   { key: "/", what: "keys.search", run: () => search.input.focus({ preventScroll: true }) },
-  { key: ["1", "2", "3"], what: "keys.copy", run: (key) => offers.prompts.pick(Number(key)) },
+  { key: big.digits("phase"), what: "keys.phone_phase", shown: inHand, run: (key) => big.press(key) },
+  { key: big.digits("knapp"), what: "keys.phone_knapp", shown: inHand, run: (key) => big.press(key) },
+  { key: ["1", "2", "3"], what: "keys.copy", shown: () => !inHand(), run: (key) => offers.prompts.pick(Number(key)) },
   { key: "n", what: "keys.more", run: () => offers.next() },
-  { key: "Escape", show: "Esc", what: "keys.escape", run: () => exploring.close(), always: true },
+  { key: "t", what: "keys.refer", run: () => referrals.ask() },
+  { key: "h", what: "keys.help", run: () => helpBox.toggle() },
+  { key: "?", what: "keys.list", run: () => shortcutList.show() },
+  { key: "Escape", show: "Esc", what: "keys.escape", run: () => helpBox.hide(false) || exploring.close(), always: true },
 );
 listenForKeys();
 
 // The search stands at the foot of a narrow panel and in the head of a wide one.
 const wide = matchMedia("(min-width: 47.5rem)");
-const seat = () => byId(wide.matches ? "search-top" : "search-foot").append(search);
+const seat = () => {
+  byId(wide.matches ? "search-top" : "search-foot").append(search);
+  byId(wide.matches ? "tools-top" : "search-foot").append(byId("panel-tools"));
+};
 wide.addEventListener("change", seat);
 seat();
 
@@ -277,7 +369,8 @@ everySecond((sinceLast) => {
   if (search.busy) offers.hold.hold("search");
   else offers.hold.release("search");
   tickStatus(byId("status"), chats, { state: socket.state, since: socket.since });
-  renderTabs(byId("tabs"), chats, socket.state !== "lost", show);
+  renderTabs(byId("tabs"), chats, socket.state !== "lost", show, phone.since);
+  big.tick(phone.since);
 });
 search.input.addEventListener("input", () => offers.hold.hold("search"));
 render();

@@ -3,7 +3,8 @@
 import { byId, fill, h, text } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { t, word } from "../shared/text.js";
-import { renderArticles } from "./articles.js";
+import { renderArticles, tickArticles } from "./articles.js";
+import { Depth } from "./depth.js";
 import { Hold } from "./hold.js";
 import { Prompts } from "./prompts.js";
 
@@ -11,16 +12,30 @@ import { Prompts } from "./prompts.js";
 /** @typedef {import("../shared/types.js").Article} Article */
 /**
  * @typedef {{ key: string, title: string, prompts: Prompt[], articles: Article[], lang: string, standard: string,
- *   receipt: string, empty: string, more: boolean, back: boolean }} Offer
+ *   receipt: string, empty: string, more: boolean, back: boolean, aloud: boolean }} Offer
+ */
+/**
+ * What is said beside an offer and moves none of it: prompts and articles that were of use in this talk, how bold
+ * prompts may be (undefined: cannot be chosen), and the standard the counsellor wrote in place of the veisøker's.
+ * @typedef {{ copied: string[], used: string[], depth?: string | null, other: string | null }} Beside
+ */
+/**
+ * @typedef {{ more: () => void, back: () => void, open: (id: string) => void, used: (id: string) => void,
+ *   phase: () => string | null, depth: (depth: string | null) => void, copied: (prompt: string) => void,
+ *   said: (prompt: string, on: boolean) => void, spot: () => import("./favourites.js").Spot }} Act
  */
 
 export class Offers {
-  /** @param {{ more: () => void, back: () => void, open: (id: string) => void, used: (id: string) => void, phase: () => string | null }} act */
-  constructor(act) {
+  /** @param {Act} act @param {import("./favourites.js").Favourites} favourites */
+  constructor(act, favourites) {
     this.act = act;
     this.shown = "";
-    this.prompts = new Prompts(byId("prompt-list"));
+    this.prompts = new Prompts(byId("prompt-list"), favourites, { ...act, editing: (on) => (on ? this.hold.hold("editing") : this.hold.release("editing")) });
+    this.depth = new Depth(byId("prompts-depth"), (depth) => (this.hold.letNext(), act.depth(depth)));
     this.waiting = false;
+    /** @type {Beside} */
+    this.beside = { copied: [], used: [], other: null };
+    this.besideSaid = "";
     this.offersMore = false;
     this.more = h("button", { class: "plain more", type: "button", on: { click: () => this.next() } }, icon("renew"), h("span", { text: t("prompts.more") }), h("kbd", { text: "n", "aria-hidden": "true" }));
     this.back = h("button", { class: "plain back", type: "button", on: { click: () => act.back() } }, icon("back"), h("span", { text: t("prompts.back") }));
@@ -42,15 +57,38 @@ export class Offers {
   /** The button says it when others wait; nothing else moves. @param {boolean} waiting */
   wait(waiting) {
     this.more.hidden = !waiting && !this.offersMore;
+    if (!waiting) this.note();
     if (waiting === this.waiting) return;
     this.waiting = waiting;
     this.more.classList.toggle("waits", waiting);
     text(/** @type {Element} */ (this.more.children[1]), t(waiting ? "prompts.waiting" : "prompts.more"));
   }
 
-  /** @param {Offer} offer */
-  show(offer) {
+  /** @param {Offer} offer @param {Beside} beside */
+  show(offer, beside) {
+    this.tick(beside);
     this.hold.show(offer.key, offer, JSON.stringify(offer) !== this.shown);
+  }
+
+  /** Ticks come at once: they take no room. A line that takes some waits like the offers. @param {Beside} beside */
+  tick(beside) {
+    const said = JSON.stringify(beside);
+    if (said !== this.besideSaid) {
+      this.besideSaid = said;
+      this.beside = beside;
+      this.depth.show(beside.depth);
+      this.prompts.tick(beside.copied);
+      tickArticles(byId("article-list"), beside.used);
+    }
+    if (this.hold.reasons.size === 0) this.note();
+  }
+
+  /** The quiet warning of the other standard. */
+  note() {
+    const { other } = this.beside;
+    const line = byId("prompts-other");
+    line.hidden = other === null;
+    text(line, other ? t(`other_standard.${other}`) : "");
   }
 
   /** @param {Offer} offer */
@@ -64,12 +102,13 @@ export class Offers {
     this.offersMore = offer.more && offer.prompts.length > 0;
     this.wait(false);
     this.back.hidden = !offer.back;
-    this.prompts.show(offer.prompts, offer.lang, offer.receipt);
+    this.prompts.show({ prompts: offer.prompts, lang: offer.lang, receipt: offer.receipt, used: this.beside.copied, aloud: offer.aloud });
     const empty = byId("prompts-empty");
     empty.hidden = offer.prompts.length > 0;
     text(empty, offer.prompts.length > 0 ? "" : offer.empty);
     byId("articles").hidden = offer.articles.length === 0;
     if (offer.articles.length === 0) fill(byId("article-list"));
     else renderArticles(byId("article-list"), offer.articles, offer.receipt, this.act.open, this.act.used, this.act.phase);
+    tickArticles(byId("article-list"), this.beside.used);
   }
 }

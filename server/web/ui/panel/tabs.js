@@ -17,10 +17,11 @@ export function nameOf(chat) {
  * What a tab says under its name.
  * @param {Chat | null} chat
  * @param {boolean} linked whether the panel has its socket
+ * @param {number | null} call since when there is a talk by phone
  * @returns {{ word: string, due: boolean }}
  */
-function status(chat, linked) {
-  if (!chat) return { word: t("tab.hand"), due: false };
+function status(chat, linked, call) {
+  if (!chat) return { word: call === null ? t("tab.hand") : t("tab.call", { time: elapsed(call) }), due: false };
   if (chat.over) return { word: t(`tab.${chat.over.how === "left" ? "left" : "over"}`), due: false };
   const session = chat.session;
   if (!session || !linked || !session.followed) return { word: t("tab.lost"), due: false };
@@ -35,8 +36,9 @@ function status(chat, linked) {
  * @param {import("./chats.js").Chats} chats
  * @param {boolean} linked
  * @param {(id: string) => void} show
+ * @param {number | null} call
  */
-export function renderTabs(list, chats, linked, show) {
+export function renderTabs(list, chats, linked, show, call) {
   list.hidden = chats.list.length === 0;
   /** @type {{ id: string, chat: Chat | null }[]} */
   const tabs = [...chats.list.map((chat) => ({ id: chat.id, chat })), { id: HAND, chat: null }];
@@ -58,7 +60,7 @@ export function renderTabs(list, chats, linked, show) {
       const here = tab.id === chats.shown;
       attr(node, "aria-selected", String(here));
       attr(node, "tabindex", here ? "0" : "-1");
-      const { word, due } = status(tab.chat, linked);
+      const { word, due } = status(tab.chat, linked, call);
       node.dataset.due = String(due);
       text(/** @type {Element} */ (node.querySelector(".word")), word);
     },

@@ -72,8 +72,9 @@ export function copyButton(words, name, receipt, wide = false, copied) {
  * @param {WholeArticle} one
  * @param {string} receipt
  * @param {() => void} [used] told when a phrase was copied or a source opened
+ * @param {(source: string) => Node} [wrong] what stands beside a source, to say that it is wrong
  */
-export function whole(one, receipt, used) {
+export function whole(one, receipt, used, wrong) {
   const body = h("div", { class: "body", lang: one.lang });
   body.innerHTML = one.body_html;
   const spoken = one.lang === "nn" || settings.lang === "nn" ? ["nn", "nb"] : ["nb", "nn"];
@@ -84,7 +85,7 @@ export function whole(one, receipt, used) {
     one.needs_check ? h("p", { class: "check" }, icon("info"), h("span", { text: t("article.needs_check", { what: one.needs_check }) })) : "",
     one.find_it ? h("p", { class: "find" }, h("strong", { text: `${t("article.find_it")} ` }), h("span", { text: one.find_it, lang: one.lang })) : "",
     body,
-    one.sources.length > 0 ? sources(one, used) : "",
+    one.sources.length > 0 ? sources(one, used, wrong) : "",
     h(
       "p",
       { class: "dim due" },
@@ -97,8 +98,9 @@ export function whole(one, receipt, used) {
 /**
  * @param {WholeArticle} one
  * @param {() => void} [used]
+ * @param {(source: string) => Node} [wrong]
  */
-function sources(one, used) {
+function sources(one, used, wrong) {
   return h(
     "section",
     { class: "sources" },
@@ -111,11 +113,17 @@ function sources(one, used) {
           "li",
           {},
           h("a", { href: safe(source.url), target: "_blank", rel: "noopener noreferrer", on: { click: () => used?.() } }, source.title, icon("out"), h("span", { class: "offstage", text: ` ${t("new_window")}` })),
-          h("span", { class: "dim", text: ` ${word("source", source.kind)}` }),
+          sourceKind(source.kind),
+          wrong?.(source.title),
         ),
       ),
     ),
   );
+}
+
+/** What kind of source it is, in a word. @param {string} kind */
+export function sourceKind(kind) {
+  return h("span", { class: "dim source-kind", text: ` ${word("source", kind)}` });
 }
 
 /**

@@ -51,6 +51,7 @@ export function mountSettings(who, page = {}) {
           keys,
         ]
       : []),
+    page.panel ? h("div", { id: "settings-more" }) : null,
     h("nav", { "aria-label": t("settings.pages") }, ...links()),
   );
   document.body.append(dialog);

@@ -16,10 +16,11 @@ export const REASONS = ["feil", "utdatert", "mangler", "uklart", "feil_i_kilde",
  * Opens the dialog. Of the chat only the phase goes along, never a word.
  * @param {About} article
  * @param {string | null} [phase]
+ * @param {string} [source] the title of a source that is wrong: then the reason is chosen already
  */
-export function openReport(article, phase = null) {
-  const reason = radios(t("desk.report.reason"), "reason", REASONS.map((one) => [one, t(`desk.reason.${one}`), t(`desk.reason.${one}.hint`)]));
-  const comment = textarea("", { maxlength: 2000 });
+export function openReport(article, phase = null, source = "") {
+  const reason = radios(t("desk.report.reason"), "reason", REASONS.map((one) => [one, t(`desk.reason.${one}`), t(`desk.reason.${one}.hint`)]), source ? "feil_i_kilde" : "");
+  const comment = textarea(source ? `${source}: ` : "", { maxlength: 2000 });
   openDialog({
     title: t("desk.report.title"),
     body: [
@@ -50,9 +51,11 @@ export function reportButton(article, phase) {
 /**
  * «Jeg brukte den: fortsatt riktig»: counted, and said in its own place.
  * @param {string} id
+ * @param {string} [name] a shorter name for the button
+ * @param {string} [title] of the article, where several stand together
  */
-export function usedButton(id) {
-  const button = h("button", { class: "plain", type: "button" }, icon("check"), h("span", { text: t("desk.used") }));
+export function usedButton(id, name = t("desk.used"), title = "") {
+  const button = h("button", { class: "plain", type: "button" }, icon("check"), h("span", { text: name }), title ? h("span", { class: "offstage", text: `: ${title}` }) : null);
   const said = h("span", { class: "said", role: "status" });
   button.addEventListener("click", async () => {
     button.disabled = true;
@@ -69,15 +72,20 @@ export function usedButton(id) {
 }
 
 /**
- * Both, folded behind three dots so that they never stand between the reader and the text.
+ * Both, one click each, under what is said of an article.
  * @param {About} article
  * @param {() => string | null} [phase]
  */
 export function feedback(article, phase) {
-  return h(
-    "details",
-    { class: "feedback" },
-    h("summary", {}, icon("dots"), h("span", { class: "offstage", text: t("desk.feedback", { title: article.title }) })),
-    h("p", {}, usedButton(article.id), reportButton(article, phase)),
-  );
+  return h("p", { class: "feedback", role: "group", "aria-label": t("desk.feedback", { title: article.title }) }, usedButton(article.id, t("still.right"), article.title), reportButton(article, phase));
+}
+
+/**
+ * «Feil i kilden», beside a source.
+ * @param {About} article
+ * @param {string} source its title
+ * @param {() => string | null} [phase]
+ */
+export function sourceButton(article, source, phase) {
+  return h("button", { class: "plain source-wrong", type: "button", on: { click: () => openReport(article, phase?.() ?? null, source) } }, icon("bubbles"), h("span", { text: t("source.wrong") }), h("span", { class: "offstage", text: `: ${source}` }));
 }

@@ -4,6 +4,7 @@ import { attr, fill, h, marked, text } from "./dom.js";
 import { icon } from "./icons.js";
 import { t, textsReady, tn } from "./text.js";
 import { revision } from "./article.js";
+import { SearchGroup } from "./search-group.js";
 
 /** @typedef {import("./types.js").Found} Found */
 
@@ -33,21 +34,36 @@ export class IkSearch extends HTMLElement {
       on: {
         input: () => this.typed(),
         keydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
-        focus: () => this.toggle(this.found !== null),
+        focus: () => (void this.group.load(), this.toggle(this.found !== null)),
       },
     });
     this.note = h("p", { class: "note", role: "status" });
     this.list = h("ul", { role: "listbox", id: `${id}-list`, class: "hits" });
-    this.sheet = h("div", { class: "sheet", hidden: true }, this.note, this.list);
+    /** The target group that narrows; a change asks again at once. */
+    this.group = new SearchGroup(() => void (this.query && this.ask(this.query)));
+    this.all = h("button", { class: "plain", type: "button", hidden: true, on: { click: () => (this.group.take(""), this.input.focus()) } });
+    /** What the keys do, where a page has more of them than Enter. */
+    this.keysHint = h("p", { class: "note keys-hint", hidden: true });
+    this.sheet = h("div", { class: "sheet", hidden: true }, h("div", { class: "head" }, this.note, this.group.node), this.all, this.list, this.keysHint);
     this.hint = h("kbd", { text: "/", "aria-hidden": "true" });
   }
 
   connectedCallback() {
     if (this.firstElementChild) return;
+    this.sheet.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.input.focus();
+      this.toggle(false);
+    });
     void textsReady.then(() => {
       this.input.setAttribute("placeholder", t("search.hint"));
       this.input.setAttribute("aria-label", t("search.label"));
       this.list.setAttribute("aria-label", t("search.hits"));
+      this.all.textContent = t("find.in_all");
+      this.keysHint.textContent = t("find.keys");
+      this.keysHint.hidden = !this.hasAttribute("phrases");
     });
     this.append(h("div", { class: "box" }, icon("search"), this.input, this.hint), this.sheet);
     this.addEventListener("focusout", (event) => {
@@ -94,14 +110,14 @@ export class IkSearch extends HTMLElement {
     if (query === "" || query === this.settled || (this.answered && this.hits > 0)) return;
     this.settled = query;
     // A count that is lost is no loss to who searches.
-    post(query, true).catch(() => {});
+    post(query, true, null).catch(() => {});
   }
 
   /** @param {string} query */
   async ask(query) {
     const number = (this.asked += 1);
     try {
-      const answer = await post(query, false);
+      const answer = await post(query, false, this.group.id);
       if (!answer.ok) throw new Error(String(answer.status));
       const found = await answer.json();
       if (number === this.asked) this.show(found);
@@ -109,6 +125,7 @@ export class IkSearch extends HTMLElement {
       if (number !== this.asked) return;
       this.found = null;
       fill(this.list);
+      this.all.hidden = true;
       text(this.note, t("search.failed"));
       this.toggle(true);
     }
@@ -126,7 +143,9 @@ export class IkSearch extends HTMLElement {
           ? t("search.corrected", { query: found.corrected })
           : tn("search.count", count);
     const also = count > 0 && found.expanded.length > 0 ? t("search.expanded", { words: found.expanded.slice(0, 4).join(", ") }) : "";
-    const more = [also, found.words_alone ? t("search.words_alone") : ""].filter(Boolean);
+    const within = this.group.id ? t("find.within", { group: this.group.name }) : "";
+    this.all.hidden = count > 0 || !this.group.id;
+    const more = [within, also, found.words_alone ? t("search.words_alone") : ""].filter(Boolean);
     text(this.note, more.length > 0 ? `${main}. ${more.join(" ")}` : main);
     fill(
       this.list,
@@ -144,7 +163,7 @@ export class IkSearch extends HTMLElement {
       ),
     );
     this.choose(-1);
-    this.toggle(document.activeElement === this.input);
+    this.toggle(this.contains(document.activeElement));
   }
 
   /** @param {number} index */
@@ -165,8 +184,9 @@ export class IkSearch extends HTMLElement {
       if (count > 0) this.choose((this.chosen + (event.key === "ArrowDown" ? 1 : count + (this.chosen < 0 ? 0 : -1))) % count);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (this.chosen >= 0) this.open(this.chosen);
-      else void this.enter();
+      const phrase = this.hasAttribute("phrases") && (event.ctrlKey || event.metaKey);
+      if (this.chosen >= 0) this.open(this.chosen, phrase);
+      else void this.enter(phrase);
     } else if (event.key === "Escape") {
       event.preventDefault();
       event.stopPropagation();
@@ -178,8 +198,8 @@ export class IkSearch extends HTMLElement {
     }
   }
 
-  /** Opens the first hit of what is written, not of what was written a moment ago. */
-  async enter() {
+  /** Opens the first hit of what is written, not of what was written a moment ago. @param {boolean} phrase */
+  async enter(phrase) {
     const { query } = this;
     if (query === "") return;
     if (!this.answered) {
@@ -187,16 +207,19 @@ export class IkSearch extends HTMLElement {
       await this.ask(query);
       if (query !== this.query || !this.answered) return;
     }
-    if (this.hits > 0) this.open(0);
+    if (this.hits > 0) this.open(0, phrase);
     else this.settle();
   }
 
-  /** @param {number} index */
-  open(index) {
+  /**
+   * @param {number} index
+   * @param {boolean} [phrase] the phrase that asks leave is wanted, and nothing is to open
+   */
+  open(index, phrase = false) {
     const hit = this.found?.hits[index];
     if (!hit) return;
-    this.toggle(false);
-    this.dispatchEvent(new CustomEvent("open-article", { detail: hit.id, bubbles: true }));
+    if (!phrase) this.toggle(false);
+    this.dispatchEvent(new CustomEvent(phrase ? "copy-phrase" : "open-article", { detail: hit.id, bubbles: true }));
   }
 
   /** @param {boolean} open */
@@ -211,12 +234,13 @@ export class IkSearch extends HTMLElement {
  * Asks the server. The query travels in the body: an address ends up in logs.
  * @param {string} query
  * @param {boolean} settled
+ * @param {string | null | undefined} group
  */
-function post(query, settled) {
+function post(query, settled, group) {
   return fetch("/api/search", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query, limit: LIMIT, settled }),
+    body: JSON.stringify({ query, limit: LIMIT, settled, ...(group ? { group } : {}) }),
   });
 }
 

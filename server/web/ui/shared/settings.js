@@ -1,7 +1,9 @@
 /** The few choices a reader may make, kept in localStorage: settings only, never a word of a chat. */
 
 /**
- * @typedef {{ lang: "nb" | "nn", scheme: "auto" | "light" | "dark", stages: boolean, keys: boolean }} Settings
+ * `group`: the target group a search keeps to; `news`: the day what is new was last looked at.
+ * @typedef {{ lang: "nb" | "nn", scheme: "auto" | "light" | "dark", stages: boolean, keys: boolean,
+ *   group: string | null, news: string | null }} Settings
  */
 
 const KEY = "ledsager";
@@ -12,6 +14,8 @@ const plain = {
   scheme: "auto",
   stages: true,
   keys: true,
+  group: null,
+  news: null,
 };
 
 /** @returns {Settings} */
@@ -23,6 +27,8 @@ function load() {
       scheme: kept.scheme === "light" || kept.scheme === "dark" ? kept.scheme : "auto",
       stages: kept.stages !== false,
       keys: kept.keys !== false,
+      group: typeof kept.group === "string" ? kept.group : null,
+      news: /^\d{4}-\d\d-\d\d$/.test(kept.news) ? kept.news : null,
     };
   } catch {
     return { ...plain };

@@ -22,8 +22,8 @@
  */
 /**
  * @typedef {{ id: string, title: string, short: string, find_it: string, share: string, owner: string,
- *   reviewed: string | null, state: string, lang: string, link: { title: string, url: string } | null,
- *   why: string }} Article
+ *   reviewed: string | null, state: string, lang: string,
+ *   link: { title: string, url: string, kind?: string } | null, why: string }} Article
  */
 /** @typedef {{ at: number, missing: number | null, reason: "never_came" | "archive_unavailable" | "restarted" }} Gap */
 /** @typedef {{ name: string, connected: boolean, since: number }} Feed */
@@ -32,7 +32,22 @@
  *   last_message: number | null, waiting_since: number | null, typing: string[], standard: string,
  *   phase: Place, knapp: Place, kolb: Place, reading: "shown" | "shadow" | "off", tier: Tier | null, kept: Ring[],
  *   why: Why | null, trail: Step[], prompts: Prompt[],
- *   articles: Article[], gaps: Gap[], messages: number }} Session
+ *   articles: Article[], gaps: Gap[], messages: number, beside: Beside, rhythm: Rhythm }} Session
+ */
+/** @typedef {{ id: number, text: string, done: boolean }} Matter */
+/** @typedef {{ message: number, at: number }} Pin */
+/** @typedef {{ service: string, at: number }} Referral */
+/**
+ * What the counsellor has put beside a chat.
+ * @typedef {{ matters: Matter[], pins: Pin[], muted: boolean, bookmarked: boolean,
+ *   depth: "mild" | "utfordrende" | null, word: "first" | "second" | null, copied: string[], used: string[],
+ *   referrals: Referral[], corrected: number, confirmed: number }} Beside
+ */
+/** @typedef {{ text: string, message: number, at: number }} Question */
+/**
+ * What the newest messages ask of the counsellor.
+ * @typedef {{ questions: Question[], proposed: string | null, drifted: boolean, closing_early: boolean,
+ *   other_standard: "nb" | "nn" | null, touched: "first" | "second" | "both" | null }} Rhythm
  */
 /**
  * @typedef {{ id: string, counsellor: string | null, opened: number, state: "live" | "left",
@@ -95,6 +110,15 @@
  * @typedef {{ reading: "shown" | "shadow" | "off", small: string | null, large: string | null,
  *   tier: "small" | "large" | null, card: Card | null, fits: boolean, proof: Proof | null }} ModelCard
  */
+
+/** Something said in a request for help; `own` by who asked. @typedef {{ by: string, own: boolean, at: number, text: string }} HelpWord */
+/**
+ * @typedef {{ id: number, kind: "sparring" | "debrief", from: string, session: string | null, at: number,
+ *   taken_by: string | null, taken_at: number | null, said: HelpWord[] }} HelpRequest
+ */
+/** A kind of service a veisøker may be told of. @typedef {{ id: string, name: Both, what: Both }} Service */
+/** A target group a search may keep to. @typedef {{ id: string, name: Both }} Group */
+/** @typedef {{ id: string, title: string, lang: string, what: "new" | "changed", day: string, owner: string }} NewsItem */
 
 /* The editors' desk: what the doors under /api/ik answer. Times are RFC 3339 in UTC, days YYYY-MM-DD. */
 
