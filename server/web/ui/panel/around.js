@@ -1,8 +1,9 @@
 /** What stands around the ring and the offers: the connection badge, the legend, and why there is nothing to copy. */
 
-import { byId, fill, h, text } from "../shared/dom.js";
+import { attr, byId, fill, h, text } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { modelName } from "../shared/model.js";
+import { settings } from "../shared/settings.js";
 import { t } from "../shared/text.js";
 import { clock } from "../shared/time.js";
 
@@ -23,18 +24,25 @@ export function renderBadge(badge, link, feeds) {
 }
 
 /**
- * What the three rings are, while there is nothing else to read.
- * @param {HTMLElement} legend
- * @param {boolean} needed
+ * What the three rings are: open for somebody new to them while there is nothing else to read, behind a click otherwise.
+ * @param {HTMLElement} legend a details element
+ * @param {boolean} room
+ * @param {boolean} idle
  */
-export function renderLegend(legend, needed) {
-  legend.hidden = !needed;
-  if (!needed || legend.dataset.said) return;
+export function renderLegend(legend, room, idle) {
+  legend.hidden = !room;
+  const open = idle && settings.level === "novice";
+  if (legend.dataset.open !== String(open)) {
+    legend.dataset.open = String(open);
+    attr(legend, "open", open);
+  }
+  if (legend.dataset.said) return;
   legend.dataset.said = "yes";
   text(byId("legend-title"), modelName());
   fill(
     /** @type {Element} */ (legend.lastElementChild),
     ...["phase", "kolb", "knapp"].map((ring) => h("li", {}, h("strong", { text: t(`legend.${ring}`) }), ` ${t(`legend.${ring}.text`)}`)),
+    h("li", { text: t("beside.legend") }),
   );
 }
 

@@ -6,6 +6,7 @@ import { whole } from "../shared/article.js";
 import { colour, element, label, own } from "../shared/model.js";
 import { feedback, sourceButton } from "../shared/report.js";
 import { t } from "../shared/text.js";
+import { pairChoice } from "./pair.js";
 
 /** @typedef {import("../shared/types.js").Ring} Ring */
 /** @typedef {import("../shared/types.js").Place} Place */
@@ -15,6 +16,7 @@ import { t } from "../shared/text.js";
  */
 /**
  * @typedef {{ open: Open, place: Place | null, hand: boolean, chosen: boolean, linked: boolean, receipt: string,
+ *   word: import("./pair.js").Which | null, onWord: (knapp: string, word: import("./pair.js").Which | null) => void,
  *   onClose: () => void, onPlace: (ring: Ring, id: string | null) => void, onRelease: (ring: Ring) => void,
  *   onArticle: (id: string) => void, onUsed: (id: string) => void, phase: () => string | null }} CardView
  */
@@ -67,6 +69,7 @@ function elementCard(box, view, open) {
     h("p", { class: "lead", text: own(one.short) }),
     h("p", { text: own(one.explanation) }),
     h("div", { class: "example" }, h("p", { class: "label", text: t("card.example") }), h("p", { text: own(one.example) })),
+    open.ring === "knapp" && view.place ? pairChoice(open.id, view.place.value === open.id ? view.word : null, !view.linked, (word) => view.onWord(open.id, word)) : null,
     h("details", {}, h("summary", { text: t("card.theory") }), h("p", { text: own(one.theory) })),
     h(
       "div",

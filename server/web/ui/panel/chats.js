@@ -7,7 +7,8 @@ import { now } from "../shared/time.js";
 /** @typedef {import("../shared/types.js").Place} Place */
 /**
  * A chat that is over: where it was, and no word of it.
- * @typedef {{ how: string, at: number, phase: Place, knapp: Place, trail: import("../shared/types.js").Step[] }} Over
+ * @typedef {{ how: string, at: number, phase: Place, knapp: Place, trail: import("../shared/types.js").Step[],
+ *   pins: import("../shared/types.js").Pin[], corrected: number, confirmed: number, bookmarked: boolean }} Over
  */
 /**
  * @typedef {{ id: string, number: number, session: Session | null, over: Over | null,
@@ -78,7 +79,8 @@ export class Chats {
     const chat = this.list.find((one) => one.id === id);
     if (!chat?.session) return;
     const { phase, knapp, trail } = chat.session;
-    chat.over = { how, at, phase, knapp, trail };
+    const { pins, corrected, confirmed, bookmarked } = chat.session.beside;
+    chat.over = { how, at, phase, knapp, trail, pins, corrected, confirmed, bookmarked };
     chat.session = null;
   }
 
@@ -95,9 +97,13 @@ export class Chats {
     else this.feeds[index] = feed;
   }
 
-  /** The quotes go when nobody can take them back any more. */
+  /** The quotes go when nobody can take them back any more; what the counsellor noted stays. */
   forgetWords() {
-    for (const chat of this.list) if (chat.session) chat.session = { ...chat.session, why: null, typing: [] };
+    for (const chat of this.list) {
+      if (!chat.session) continue;
+      const rhythm = { ...chat.session.rhythm, questions: [], proposed: null };
+      chat.session = { ...chat.session, why: null, typing: [], rhythm };
+    }
   }
 
   /** The counsellor is done with a chat that is over. @param {string} id */

@@ -1,5 +1,8 @@
 /** Keeps prompts and articles still while the counsellor reads, presses or types; changes wait their turn. */
 
+/** After so long without moving, a pointer is only lying there. */
+const AT_REST = 30_000;
+
 /** @template T */
 export class Hold {
   /**
@@ -12,14 +15,18 @@ export class Hold {
     this.waiting = waiting;
     /** @type {Set<string>} */
     this.reasons = new Set();
+    /** @type {Map<string, ReturnType<typeof setTimeout>>} */
+    this.timers = new Map();
     /** @type {{ view: T } | null} */
     this.next = null;
     this.key = "";
     this.through = false;
     areas.forEach((area, index) => {
-      area.addEventListener("pointerenter", (event) => {
-        if (event.pointerType === "mouse") this.hold(`over${index}`);
-      });
+      const over = (/** @type {PointerEvent} */ event) => {
+        if (event.pointerType === "mouse") this.rest(`over${index}`);
+      };
+      area.addEventListener("pointerenter", over);
+      area.addEventListener("pointermove", over);
       area.addEventListener("pointerleave", () => this.release(`over${index}`));
       area.addEventListener("pointerdown", () => this.hold("pressed"));
       area.addEventListener("focusin", (event) => {
@@ -27,12 +34,21 @@ export class Hold {
       });
       area.addEventListener("focusout", () => this.release(`focus${index}`));
     });
+    // In another window nobody reads here: the counsellor writes in the chat.
+    addEventListener("blur", () => [...this.reasons].filter((one) => /^(over|focus)/.test(one)).forEach((one) => this.release(one)));
     for (const type of ["pointerup", "pointercancel", "blur"]) addEventListener(type, () => this.release("pressed"));
   }
 
   /** @param {string} reason */
   hold(reason) {
     this.reasons.add(reason);
+  }
+
+  /** A pointer that has lain still for long is not reading. @param {string} reason */
+  rest(reason) {
+    clearTimeout(this.timers.get(reason));
+    this.timers.set(reason, setTimeout(() => this.release(reason), AT_REST));
+    this.hold(reason);
   }
 
   /** @param {string} reason */

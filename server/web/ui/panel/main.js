@@ -12,6 +12,7 @@ import { clock, everySecond, setClock } from "../shared/time.js";
 import "../shared/search.js";
 import "../ring/ring.js";
 import { emptyText, renderBadge, renderLegend } from "./around.js";
+import { Beside } from "./beside.js";
 import { BigHand } from "./bighand.js";
 import { renderCard } from "./card.js";
 import { Chats, HAND } from "./chats.js";
@@ -55,6 +56,7 @@ const offers = new Offers(
     copied: (prompt) => uses.copied(prompt),
     said: (prompt, on) => phone.say(prompt, on),
     spot,
+    beside: (held) => beside.apply(held),
   },
   favourites,
 );
@@ -62,7 +64,7 @@ const big = new BigHand(byId("by-hand-big"), {
   choose: (which, id) => (phone.start(), exploring.set(which, id)),
   read: (which, id) => exploring.choose(which, id, null),
   start: () => phone.start(),
-  end: () => (phone.end(), uses.forget(HAND), exploring.clear()),
+  end: () => (phone.end(), uses.forget(HAND), beside.forget(HAND), exploring.clear()),
 });
 const referrals = new Referrals(byId("referrals"), (service, on) => {
   if (chats.chat) return tell({ type: "referred", service, on });
@@ -80,6 +82,23 @@ const shortcutList = new ShortcutList(byId("panel-tools"));
 const news = new News(byId("news"), (id) => void openArticle(id));
 news.mount(byId("settings-more"));
 void favourites.load();
+const inHand = () => chats.chat === null;
+register(
+  { key: "/", what: "keys.search", run: () => search.input.focus({ preventScroll: true }) },
+  { key: big.digits("phase"), what: "keys.phone_phase", shown: inHand, run: (key) => big.press(key) },
+  { key: big.digits("knapp"), what: "keys.phone_knapp", shown: inHand, run: (key) => big.press(key) },
+  { key: ["1", "2", "3"], what: "keys.copy", shown: () => !inHand(), run: (key) => offers.prompts.pick(Number(key)) },
+  { key: "n", what: "keys.more", run: () => offers.next() },
+  { key: "r", what: "beside.keys.here", run: () => ring.here() },
+  { key: "t", what: "keys.refer", run: () => referrals.ask() },
+  { key: "h", what: "keys.help", run: () => helpBox.toggle() },
+  { key: "?", what: "keys.list", run: () => shortcutList.show() },
+  { key: "Escape", show: "Esc", what: "keys.escape", run: () => helpBox.hide(false) || exploring.close(), always: true },
+);
+const beside = new Beside({
+  chats, correct, show, standard, receipt, look,
+  send: (frame) => socket.send(frame), letNext: () => offers.hold.letNext(), changed: () => render(),
+});
 const readout = new Readout(byId("readout"), { correct, release });
 let spoken = "";
 /** @type {import("../shared/types.js").Tier | null} */
@@ -111,6 +130,7 @@ function heard(frame) {
     chats.put(frame.session, free);
   } else if (frame.type === "gone") {
     chats.gone(frame.id, frame.how, frame.at);
+    beside.forget(frame.id);
     uses.forget(frame.id);
     helpBox.forget();
   } else if (frame.type === "feed") chats.feed(frame.feed);
@@ -202,12 +222,28 @@ function correct(which, value) {
   const session = chats.chat?.session;
   if (!session) return false;
   const set = { session: session.id, ring: which, value };
+  offers.hold.letNext();
   return socket.send(session.messages > 0 ? { type: "correct", message: session.messages, ...set } : { type: "place", ...set });
 }
 
 /** @param {Ring} which @param {string | null} value */
 function place(which, value) {
   if (correct(which, value)) exploring.close();
+}
+
+/** Opens the card of an element, and leaves it open if it is. @param {Ring} which @param {string} id */
+function look(which, id) {
+  const session = chats.chat?.session ?? null;
+  exploring.choose(which, id, session ? { phase: nowhere(session.phase), knapp: nowhere(session.knapp) } : null);
+  if (!exploring.open) return;
+  bringIntoView();
+  announce(t("card.opened", { name: label(which, id) }));
+}
+
+/** What is said when something is copied here. */
+function receipt() {
+  const chat = chats.chat;
+  return chat ? t("copy.receipt", { chat: nameOf(chat) }) : t("copy.receipt_hand");
 }
 
 /** @param {Ring} which */
@@ -266,7 +302,7 @@ function draw() {
   text(byId("by-hand-title"), t(chats.list.length === 0 ? "hand.empty" : "hand.title"));
   text(byId("by-hand-text"), t(chats.list.length === 0 ? "hand.empty_text" : "hand.text"));
   const calling = chat === null && (phone.since !== null || exploring.asking);
-  renderLegend(byId("legend"), chats.list.length === 0 && exploring.open === null && !exploring.asking);
+  renderLegend(byId("legend"), exploring.open === null, chat === null && !exploring.asking);
   news.show(chats.list.every((one) => one.session === null) && !calling);
   const panel = byId("panel");
   panel.classList.toggle("calling", calling);
@@ -275,30 +311,33 @@ function draw() {
   panel.classList.toggle("has-card", exploring.open !== null);
 
   const open = exploring.open;
-  const receipt = chat ? t("copy.receipt", { chat: nameOf(chat) }) : t("copy.receipt_hand");
   renderCard(
     byId("card"),
     open && {
-      open, receipt, hand: chat === null, linked: socket.state === "open" && !lost,
+      open, receipt: receipt(), hand: chat === null, word: session?.beside.word ?? null, onWord: (id, word) => beside.word(id, word), linked: socket.state === "open" && !lost,
       place: session && open.kind === "element" ? session[open.ring] : null,
       chosen: open.kind === "element" && (hand.phase === open.id || hand.knapp === open.id),
       onClose: () => exploring.close(), onPlace: place, onRelease: release, onArticle: (id) => void openArticle(id), onUsed: used, phase,
     },
   );
   const asked = exploring.asking;
+  if (session?.typing.includes("veileder") && !lost) offers.hold.hold("writes");
+  else offers.hold.release("writes");
   const none = { prompts: [], articles: [] };
   const from = (asked || !session ? exploring.offer : session) ?? none;
   const title = chat === null && !exploring.named ? t("phone.prompts") : asked && exploring.named ? t("prompts.for", { name: exploring.named }) : t("prompts.title");
-  const beside = session?.beside;
-  const talk = { copied: beside?.copied ?? [...phone.said], used: [...(beside?.used ?? []), ...uses.articles], depth: asked || over ? undefined : beside?.depth, other: session?.rhythm?.other_standard ?? null };
+  const noted = session?.beside;
+  const talk = { copied: noted?.copied ?? [...phone.said], used: [...(noted?.used ?? []), ...uses.articles], depth: asked || over ? undefined : noted?.depth, other: session?.rhythm?.other_standard ?? null };
   offers.show({
     key: `${chats.shown}|${asked ? exploring.named : ""}`, title, prompts: over && !asked ? [] : from.prompts,
-    articles: over && !asked ? [] : from.articles, lang: standard(), standard: session?.standard ?? "", receipt,
+    articles: over && !asked ? [] : from.articles, lang: standard(), standard: session?.standard ?? "", receipt: receipt(),
+    messages: session?.messages ?? 0, beside: beside.held(socket.state === "open" && !lost, asked),
     aloud: chat === null, empty: emptyText({ session, over: over !== null, asked, lost, answered: exploring.offer !== null, linked: socket.state !== "lost" }), more: socket.state === "open" && !over, back: asked && chat !== null,
   }, talk);
-  if (chat) referrals.show(beside?.referrals.map((one) => one.service) ?? [], session !== null && socket.state === "open");
+  if (chat) referrals.show(noted?.referrals.map((one) => one.service) ?? [], session !== null && socket.state === "open");
   else referrals.show(phone.told.map((one) => one.id), calling, (service) => phone.mayTakeBack(service));
   helpBox.show();
+  beside.show({ lost, linked: socket.state === "open" && !lost });
   renderTier(byId("tier"), lost || socket.state === "lost" ? null : tier, session?.tier ?? tier);
   speak();
 }
@@ -318,12 +357,12 @@ function speak() {
 
 ring.addEventListener("choose", (event) => {
   const { ring: which, id } = /** @type {CustomEvent<{ ring: Ring, id: string }>} */ (event).detail;
-  const session = chats.chat?.session ?? null;
-  exploring.choose(which, id, session ? { phase: nowhere(session.phase), knapp: nowhere(session.knapp) } : null);
-  if (exploring.open) {
-    bringIntoView();
-    announce(t("card.opened", { name: label(which, id) }));
-  }
+  look(which, id);
+});
+ring.addEventListener("here", (event) => {
+  const { ring: which, id } = /** @type {CustomEvent<{ ring: Ring, id: string }>} */ (event).detail;
+  if (chats.chat === null) look(which, id);
+  else if (correct(which, id)) announce(t("beside.here", { name: label(which, id) }));
 });
 document.addEventListener("open-article", (event) => {
   const id = /** @type {CustomEvent<string>} */ (event).detail;
@@ -333,26 +372,13 @@ document.addEventListener("open-article", (event) => {
 });
 document.addEventListener("copy-phrase", (event) => {
   const id = /** @type {CustomEvent<string>} */ (event).detail;
-  const chat = chats.chat;
-  void copyPhrase(id, standard(), chat ? t("copy.receipt", { chat: nameOf(chat) }) : t("copy.receipt_hand")).then((done) => done && used(id));
+  void copyPhrase(id, standard(), receipt()).then((done) => done && used(id));
 });
 document.addEventListener("ask-debrief", (event) => {
   const asked = /** @type {CustomEvent<{ session?: string | null } | null>} */ (event).detail?.session ?? null;
   const live = chats.list.some((one) => one.id === asked && one.session !== null);
   helpBox.debrief(live ? asked : null);
 });
-const inHand = () => chats.chat === null;
-register(
-  { key: "/", what: "keys.search", run: () => search.input.focus({ preventScroll: true }) },
-  { key: big.digits("phase"), what: "keys.phone_phase", shown: inHand, run: (key) => big.press(key) },
-  { key: big.digits("knapp"), what: "keys.phone_knapp", shown: inHand, run: (key) => big.press(key) },
-  { key: ["1", "2", "3"], what: "keys.copy", shown: () => !inHand(), run: (key) => offers.prompts.pick(Number(key)) },
-  { key: "n", what: "keys.more", run: () => offers.next() },
-  { key: "t", what: "keys.refer", run: () => referrals.ask() },
-  { key: "h", what: "keys.help", run: () => helpBox.toggle() },
-  { key: "?", what: "keys.list", run: () => shortcutList.show() },
-  { key: "Escape", show: "Esc", what: "keys.escape", run: () => helpBox.hide(false) || exploring.close(), always: true },
-);
 listenForKeys();
 
 // The search stands at the foot of a narrow panel and in the head of a wide one.
@@ -369,6 +395,7 @@ everySecond((sinceLast) => {
   if (search.busy) offers.hold.hold("search");
   else offers.hold.release("search");
   tickStatus(byId("status"), chats, { state: socket.state, since: socket.since });
+  beside.tick(trouble({ state: socket.state, since: socket.since }, chats)?.lost ?? false);
   renderTabs(byId("tabs"), chats, socket.state !== "lost", show, phone.since);
   big.tick(phone.since);
 });

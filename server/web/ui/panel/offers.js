@@ -2,8 +2,9 @@
 
 import { byId, fill, h, text } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
-import { t, word } from "../shared/text.js";
+import { t, tn, word } from "../shared/text.js";
 import { renderArticles, tickArticles } from "./articles.js";
+import { Budget, fresh } from "./attention.js";
 import { Depth } from "./depth.js";
 import { Hold } from "./hold.js";
 import { Prompts } from "./prompts.js";
@@ -12,7 +13,8 @@ import { Prompts } from "./prompts.js";
 /** @typedef {import("../shared/types.js").Article} Article */
 /**
  * @typedef {{ key: string, title: string, prompts: Prompt[], articles: Article[], lang: string, standard: string,
- *   receipt: string, empty: string, more: boolean, back: boolean, aloud: boolean }} Offer
+ *   receipt: string, empty: string, more: boolean, back: boolean, aloud: boolean, messages: number,
+ *   beside: import("./beside.js").Held }} Offer
  */
 /**
  * What is said beside an offer and moves none of it: prompts and articles that were of use in this talk, how bold
@@ -22,7 +24,8 @@ import { Prompts } from "./prompts.js";
 /**
  * @typedef {{ more: () => void, back: () => void, open: (id: string) => void, used: (id: string) => void,
  *   phase: () => string | null, depth: (depth: string | null) => void, copied: (prompt: string) => void,
- *   said: (prompt: string, on: boolean) => void, spot: () => import("./favourites.js").Spot }} Act
+ *   said: (prompt: string, on: boolean) => void, spot: () => import("./favourites.js").Spot,
+ *   beside: (held: import("./beside.js").Held) => void }} Act
  */
 
 export class Offers {
@@ -30,6 +33,11 @@ export class Offers {
   constructor(act, favourites) {
     this.act = act;
     this.shown = "";
+    /** @type {Offer | null} */
+    this.view = null;
+    /** What came last, the budget aside. @type {Offer | null} */
+    this.newest = null;
+    this.budget = new Budget();
     this.prompts = new Prompts(byId("prompt-list"), favourites, { ...act, editing: (on) => (on ? this.hold.hold("editing") : this.hold.release("editing")) });
     this.depth = new Depth(byId("prompts-depth"), (depth) => (this.hold.letNext(), act.depth(depth)));
     this.waiting = false;
@@ -42,7 +50,7 @@ export class Offers {
     byId("prompt-tools").append(this.back, this.more);
     /** @type {Hold<Offer>} */
     this.hold = new Hold(
-      [byId("prompts"), byId("articles")],
+      [byId("panel")],
       (offer) => this.apply(offer),
       (waiting) => this.wait(waiting),
     );
@@ -50,24 +58,35 @@ export class Offers {
 
   /** Others: those that wait already, or new ones from the server. */
   next() {
-    if (this.waiting) this.hold.flush();
-    else if (this.offersMore) this.act.more();
+    if (!this.waiting) {
+      if (this.offersMore) this.act.more();
+      return;
+    }
+    this.budget.lift();
+    this.hold.letNext();
+    if (this.newest) this.show(this.newest);
   }
 
-  /** The button says it when others wait; nothing else moves. @param {boolean} waiting */
-  wait(waiting) {
+  /** The button says how much waits; nothing else moves. @param {boolean} held */
+  wait(held) {
+    const next = held ? this.hold.next?.view : null;
+    const count = this.budget.left + (next && this.view ? fresh(this.view, next).count : 0);
+    const waiting = count > 0;
     this.more.hidden = !waiting && !this.offersMore;
     if (!waiting) this.note();
+    const words = waiting ? tn("beside.waiting", count) : t("prompts.more");
+    text(/** @type {Element} */ (this.more.children[1]), words);
     if (waiting === this.waiting) return;
     this.waiting = waiting;
     this.more.classList.toggle("waits", waiting);
-    text(/** @type {Element} */ (this.more.children[1]), t(waiting ? "prompts.waiting" : "prompts.more"));
   }
 
-  /** @param {Offer} offer @param {Beside} beside */
+  /** @param {Offer} offer @param {Beside} [beside] left out when only what waited is shown */
   show(offer, beside) {
-    this.tick(beside);
-    this.hold.show(offer.key, offer, JSON.stringify(offer) !== this.shown);
+    if (beside) this.tick(beside);
+    this.newest = offer;
+    const view = this.budget.within(this.view, offer);
+    this.hold.show(offer.key, view, JSON.stringify(view) !== this.shown);
   }
 
   /** Ticks come at once: they take no room. A line that takes some waits like the offers. @param {Beside} beside */
@@ -93,7 +112,10 @@ export class Offers {
 
   /** @param {Offer} offer */
   apply(offer) {
+    this.budget.spend(this.view, offer);
+    this.view = offer;
     this.shown = JSON.stringify(offer);
+    this.act.beside(offer.beside);
     text(byId("prompts-title"), offer.title);
     const lang = byId("prompts-lang");
     text(lang, word("mark.lang", offer.standard));

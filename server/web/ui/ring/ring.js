@@ -6,6 +6,7 @@ import { colour, elements, own } from "../shared/model.js";
 import { t } from "../shared/text.js";
 import { BOX, arc, at, corner, field, parts, petal, radii, sector } from "./geometry.js";
 import { isHere, markOf, markWord, sentence } from "./marks.js";
+import { Press } from "./press.js";
 import { drawTrail } from "./trail.js";
 
 /** @typedef {import("../shared/types.js").Ring} Ring */
@@ -31,6 +32,8 @@ export class GuidanceRing extends HTMLElement {
     this.trailLayer = null;
     /** @type {SVGGElement | null} */
     this.hub = null;
+    /** @type {Press | null} */
+    this.press = null;
   }
 
   /**
@@ -54,6 +57,7 @@ export class GuidanceRing extends HTMLElement {
       ...this.ringOf("knapp", size),
       this.hub,
     );
+    this.press = new Press(drawing, (node) => this.placed(node));
     this.replaceChildren(h("div", { class: "frame" }));
     this.firstElementChild?.append(drawing);
     const first = this.parts[0];
@@ -74,7 +78,7 @@ export class GuidanceRing extends HTMLElement {
       const node = s("g", {
         class: `part ${ring}`, role: "button", tabindex: "-1", vars: { "--c": colour(one) }, data: { ring, id: one.id },
         on: {
-          click: () => this.choose(ring, one.id),
+          click: () => this.clicked(ring, one.id),
           focus: () => this.rove(node),
         },
       });
@@ -101,6 +105,7 @@ export class GuidanceRing extends HTMLElement {
         sub = s("text", { class: "sub", x: where.x, y: where.second, "text-anchor": "middle" });
         node.append(picture(one.shape, where.x, where.icon, 17), name, sub);
       }
+      if (ring === "knapp") node.append(s("path", { class: "visited", d: arc(size.knapp.outer - 3, place.mid - 11, place.mid + 11) }));
       this.parts.push({ ring, id: one.id, node, name, sub });
       return node;
     });
@@ -115,17 +120,19 @@ export class GuidanceRing extends HTMLElement {
   show(state) {
     this.dataset.mode = state.mode;
     const places = { phase: state.phase, knapp: state.knapp, kolb: state.kolb };
+    const trail = state.mode === "lost" || state.mode === "hand" ? [] : state.trail;
+    const visited = new Set(trail.map((step) => step.knapp));
     for (const part of this.parts) {
       const mark = markOf(places[part.ring], part.id, state.mode);
       const open = state.open?.ring === part.ring && state.open.id === part.id;
-      set(part.node, { data: { mark: mark || undefined, open: open ? "" : undefined } });
+      const been = part.ring === "knapp" && visited.has(part.id) && !isHere(mark);
+      set(part.node, { data: { mark: mark || undefined, open: open ? "" : undefined, been: been ? "" : undefined } });
       attr(part.node, "aria-pressed", isHere(mark));
-      attr(part.node, "aria-label", sentence(part.ring, part.id, mark) + (open ? `, ${t("said.open")}` : ""));
+      attr(part.node, "aria-label", sentence(part.ring, part.id, mark) + (been ? `, ${t("beside.been_here")}` : "") + (open ? `, ${t("said.open")}` : ""));
       if (part.sub) text(part.sub, part.ring === "phase" || mark === "maybe" || mark === "unsure" ? markWord(mark) : "");
     }
     if (this.trailLayer) {
       const phases = elements("phase");
-      const trail = state.mode === "lost" || state.mode === "hand" ? [] : state.trail;
       const ids = phases.map((one) => one.id);
       this.trailLayer.replaceChildren(...drawTrail(ids, parts(phases.length, false), trail, radii(true).trail));
     }
@@ -142,6 +149,24 @@ export class GuidanceRing extends HTMLElement {
    */
   choose(ring, id) {
     this.dispatchEvent(new CustomEvent("choose", { detail: { ring, id }, bubbles: true }));
+  }
+
+  /** A click, unless it only ends a long press. @param {Ring} ring @param {string} id */
+  clicked(ring, id) {
+    if (!this.press?.spent()) this.choose(ring, id);
+  }
+
+  /** "Vi er her": held for a while, or said with a key. @param {Element} node */
+  placed(node) {
+    const part = this.parts.find((one) => one.node === node);
+    if (part) this.dispatchEvent(new CustomEvent("here", { detail: { ring: part.ring, id: part.id }, bubbles: true }));
+  }
+
+  /** The key for it: in the ring it takes the part with the focus, elsewhere it brings the focus here. */
+  here() {
+    const part = this.parts.find((one) => one.node === document.activeElement);
+    if (part) this.placed(part.node);
+    else (this.parts.find((one) => one.node.getAttribute("tabindex") === "0") ?? this.parts[0])?.node.focus();
   }
 
   /** One tab stop: the part that had the focus last. @param {SVGGElement} node */

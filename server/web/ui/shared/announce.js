@@ -1,19 +1,25 @@
-/** One polite live region: a sentence at a time, never a moved focus, never the same one twice in a row. */
+/** One polite live region: what is said within a moment is said together, never with a moved focus. */
 
 import { h } from "./dom.js";
 
 const region = h("div", { class: "offstage", role: "status", "aria-live": "polite" });
 let last = "";
+/** @type {Set<string>} */
+const waiting = new Set();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
 /** @param {string} sentence */
 export function announce(sentence) {
   if (!region.isConnected) document.body.append(region);
+  waiting.add(sentence);
   clearTimeout(timer);
-  if (sentence === last) region.textContent = "";
-  last = sentence;
   timer = setTimeout(() => {
-    region.textContent = sentence;
+    const said = [...waiting].join(" ");
+    waiting.clear();
+    // The same again is a change only if the region was empty between.
+    if (said === last) region.textContent = "";
+    last = said;
+    setTimeout(() => (region.textContent = said), 0);
   }, 120);
 }

@@ -46,6 +46,7 @@ export function mountSettings(who, page = {}) {
     }),
     ...(page.panel
       ? [
+          choice("level", ["novice", "experienced"], settings.level, (level) => choose({ level: level === "experienced" ? "experienced" : "novice" })),
           tick("stages", settings.stages, (stages) => choose({ stages })),
           tick("keys", settings.keys, (keys) => choose({ keys })),
           keys,

@@ -1,10 +1,23 @@
 /** Copies a text to the clipboard, also where the page is not in a secure context. */
 
+/** @type {() => Promise<void>} */
+let asked = async () => {};
+
+/**
+ * Sets somebody who may ask before anything is copied. A copy that is thought better of never comes about: the promise
+ * stays open, so that whoever waits says nothing.
+ * @param {() => Promise<void>} ask
+ */
+export function askBeforeCopying(ask) {
+  asked = ask;
+}
+
 /**
  * @param {string} words
  * @returns {Promise<boolean>} whether it was copied
  */
 export async function copy(words) {
+  await asked();
   try {
     if (navigator.clipboard && window.isSecureContext) {
       await navigator.clipboard.writeText(words);

@@ -1,9 +1,10 @@
 /** The few choices a reader may make, kept in localStorage: settings only, never a word of a chat. */
 
 /**
- * `group`: the target group a search keeps to; `news`: the day what is new was last looked at.
+ * `group`: the target group a search keeps to; `news`: the day what is new was last looked at; `level`: whether
+ * explanations stand open.
  * @typedef {{ lang: "nb" | "nn", scheme: "auto" | "light" | "dark", stages: boolean, keys: boolean,
- *   group: string | null, news: string | null }} Settings
+ *   group: string | null, news: string | null, level: "novice" | "experienced" }} Settings
  */
 
 const KEY = "ledsager";
@@ -16,6 +17,7 @@ const plain = {
   keys: true,
   group: null,
   news: null,
+  level: "novice",
 };
 
 /** @returns {Settings} */
@@ -29,6 +31,7 @@ function load() {
       keys: kept.keys !== false,
       group: typeof kept.group === "string" ? kept.group : null,
       news: /^\d{4}-\d\d-\d\d$/.test(kept.news) ? kept.news : null,
+      level: kept.level === "experienced" ? "experienced" : "novice",
     };
   } catch {
     return { ...plain };
