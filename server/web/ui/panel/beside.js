@@ -45,6 +45,11 @@ export class Beside {
     this.noting = new Noting(byId("noting"), (frame) => this.own(frame));
     this.pair = new Pair(byId("pair"), (word) => this.word(null, word));
     this.about = new About(byId("about"), byId("panel"));
+    // In a wide panel what is not answered stands under the prompts: the ring's own column would cut it off.
+    const wide = matchMedia("(min-width: 47.5rem)");
+    const seat = () => (wide.matches ? byId("prompts") : byId("closed")).after(byId("asked"));
+    wide.addEventListener("change", seat);
+    seat();
     register(
       { key: "a", what: "beside.keys.agreed", run: () => this.contract.edit() },
       { key: "v", what: "beside.keys.phrase", run: () => void this.phrases.copy(), shown: () => this.phrases.ready },
@@ -154,6 +159,10 @@ export class Beside {
     const { chats } = this.deps;
     const session = this.session;
     const hand = chats.shown === HAND;
+    const box = this.contract.box;
+    // By hand it stands with the rest of the talk without a chat.
+    if (hand && box.parentElement?.id !== "by-hand-contract") byId("by-hand-contract").append(box);
+    else if (!hand && box.nextElementSibling?.id !== "status") byId("status").before(box);
     this.contract.show(session || hand ? { id: chats.shown, matters: session?.beside.matters ?? this.hand.matters, nudge: session ? this.nudge : null, lang: this.lang(), hand } : null);
   }
 

@@ -12,6 +12,7 @@ import { nameOf } from "./tabs.js";
 
 /** So long after the counsellor's newest message they are still at home in that chat. */
 const RECENT = 20_000;
+const JUST_NOW = 500;
 
 /**
  * When the counsellor last wrote in a chat: now while they type; else their newest message, if it is the newest of all.
@@ -51,8 +52,16 @@ export class Guard {
     this.about = "";
     /** @type {HTMLElement | null} */
     this.box = null;
-    document.addEventListener("click", (event) => (this.pressed = event.target instanceof Element ? event.target.closest("button") : null), true);
+    document.addEventListener("click", (event) => this.press(event.target instanceof Element ? event.target.closest("button") : null), true);
     askBeforeCopying(() => this.ask());
+  }
+
+  /** What was just pressed; a copy that comes of a key alone has nothing to stand beside. @param {Element | null} button */
+  press(button) {
+    this.pressed = button;
+    setTimeout(() => {
+      if (this.pressed === button) this.pressed = null;
+    }, JUST_NOW);
   }
 
   /** @returns {Promise<void>} fulfilled when the copy may be made; never, if it is not to be */
@@ -112,7 +121,7 @@ export class Guard {
 
 /** Where the question stands: beside what was pressed, never inside a button. @param {Element | null} pressed */
 function seat(pressed) {
-  const seat = pressed?.isConnected ? pressed.closest("li .prompt, .leave, .links, .status") ?? pressed : null;
+  const seat = pressed?.isConnected ? pressed.closest(".prompt-seat, .leave, .links, .status") ?? pressed : null;
   return seat ?? document.querySelector("#prompts header") ?? document.body;
 }
 
