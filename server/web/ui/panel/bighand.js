@@ -61,11 +61,11 @@ export class BigHand {
     if (one) this.act.choose(one.ring, one.id);
   }
 
-  /** @param {Hand} hand @param {number | null} since */
-  show(hand, since) {
+  /** @param {Hand} hand @param {number | null} since @param {boolean} more whether something else was noted */
+  show(hand, since, more) {
     for (const { ring, id, node } of this.buttons) attr(node, "aria-pressed", String(hand[ring] === id));
     this.start.hidden = since !== null;
-    this.end.hidden = since === null && hand.phase === null && hand.knapp === null;
+    this.end.hidden = since === null && hand.phase === null && hand.knapp === null && !more;
     this.tick(since);
     const said = JSON.stringify(hand);
     if (this.about.dataset.said === said) return;

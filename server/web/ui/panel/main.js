@@ -2,7 +2,7 @@
 
 import { announce } from "../shared/announce.js";
 import { mountSettings, start } from "../shared/chrome.js";
-import { attr, byId, text } from "../shared/dom.js";
+import { attr, byId } from "../shared/dom.js";
 import { label } from "../shared/model.js";
 import { settings, watchSettings } from "../shared/settings.js";
 import { LiveSocket } from "../shared/socket.js";
@@ -13,25 +13,16 @@ import "../shared/search.js";
 import "../ring/ring.js";
 import { emptyText, renderBadge, renderLegend } from "./around.js";
 import { Beside } from "./beside.js";
-import { BigHand } from "./bighand.js";
 import { renderCard } from "./card.js";
 import { Chats, HAND } from "./chats.js";
 import { Exploring, byHand, nowhere } from "./exploring.js";
-import { Favourites } from "./favourites.js";
-import { Help } from "./help.js";
-import { HelpBox } from "./helpbox.js";
 import { keyRows, listenForKeys, register } from "./keys.js";
 import { trouble } from "./link.js";
-import { News } from "./news.js";
 import { Offers } from "./offers.js";
-import { Phone } from "./phone.js";
-import { copyPhrase } from "./phrase.js";
 import { Readout } from "./readout.js";
-import { Referrals } from "./referrals.js";
-import { ShortcutList } from "./shortcuts.js";
 import { renderNotices, tickStatus } from "./status.js";
 import { nameOf, renderTabs } from "./tabs.js";
-import { Uses } from "./uses.js";
+import { Tools } from "./tools.js";
 
 /** @typedef {import("../shared/types.js").Ring} Ring */
 
@@ -42,58 +33,30 @@ const chats = new Chats();
 const ring = /** @type {import("../ring/ring.js").GuidanceRing} */ (byId("ring"));
 const search = /** @type {import("../shared/search.js").IkSearch} */ (byId("search"));
 const exploring = new Exploring((frame) => socket.send(frame), () => render(), standard, () => chats.chat === null);
-const uses = new Uses((frame) => socket.send(frame), () => ({ id: chats.shown, live: chats.chat?.session != null }));
-const phone = new Phone((frame) => socket.send(frame), () => render());
-const favourites = new Favourites(() => offers.prompts.show(offers.prompts.shown));
-const offers = new Offers(
-  {
-    more: () => more(),
-    back: () => exploring.close(),
-    open: (id) => void openArticle(id),
-    used: (id) => used(id),
-    phase,
-    depth: (depth) => tell({ type: "depth", depth }),
-    copied: (prompt) => uses.copied(prompt),
-    said: (prompt, on) => phone.say(prompt, on),
-    spot,
-    beside: (held) => beside.apply(held),
-  },
-  favourites,
-);
-const big = new BigHand(byId("by-hand-big"), {
-  choose: (which, id) => (phone.start(), exploring.set(which, id)),
-  read: (which, id) => exploring.choose(which, id, null),
-  start: () => phone.start(),
-  end: () => (phone.end(), uses.forget(HAND), beside.forget(HAND), exploring.clear()),
+const tools = new Tools({
+  chats, exploring, standard, receipt,
+  send: (frame) => socket.send(frame), linked: () => socket.state === "open", open: (id) => void openArticle(id), changed: () => render(),
+  forgetHand: () => beside.forget(HAND), handMatters: () => beside.hand.matters.length > 0, marked: () => offers.prompts.again(),
 });
-const referrals = new Referrals(byId("referrals"), (service, on) => {
-  if (chats.chat) return tell({ type: "referred", service, on });
-  if (!on) return phone.takeBack(service);
-  phone.refer(service);
-  return true;
+const offers = new Offers({
+  more: () => more(),
+  back: () => exploring.close(),
+  open: (id) => void openArticle(id),
+  used: (id) => tools.used(id),
+  phase,
+  beside: (held) => beside.apply(held),
+  depth: (depth) => tools.tell({ type: "depth", depth }),
+  copied: (prompt) => tools.uses.copied(prompt),
+  said: (prompt, on) => tools.phone.say(prompt, on),
+  favourites: tools.favourites,
+  spot,
 });
-const help = new Help((frame) => socket.send(frame));
-const helpBox = new HelpBox(byId("panel-tools"), help, {
-  chat: () => (chats.chat?.session ? { id: chats.shown, name: nameOf(chats.chat) } : null),
-  nameOf: (id) => nameOfId(id),
-  linked: () => socket.state === "open",
-});
-const shortcutList = new ShortcutList(byId("panel-tools"));
-const news = new News(byId("news"), (id) => void openArticle(id));
-news.mount(byId("settings-more"));
-void favourites.load();
-const inHand = () => chats.chat === null;
 register(
   { key: "/", what: "keys.search", run: () => search.input.focus({ preventScroll: true }) },
-  { key: big.digits("phase"), what: "keys.phone_phase", shown: inHand, run: (key) => big.press(key) },
-  { key: big.digits("knapp"), what: "keys.phone_knapp", shown: inHand, run: (key) => big.press(key) },
-  { key: ["1", "2", "3"], what: "keys.copy", shown: () => !inHand(), run: (key) => offers.prompts.pick(Number(key)) },
+  { key: ["1", "2", "3"], what: "keys.copy", run: (key) => offers.prompts.pick(Number(key)), shown: () => chats.chat !== null },
   { key: "n", what: "keys.more", run: () => offers.next() },
   { key: "r", what: "beside.keys.here", run: () => ring.here() },
-  { key: "t", what: "keys.refer", run: () => referrals.ask() },
-  { key: "h", what: "keys.help", run: () => helpBox.toggle() },
-  { key: "?", what: "keys.list", run: () => shortcutList.show() },
-  { key: "Escape", show: "Esc", what: "keys.escape", run: () => helpBox.hide(false) || exploring.close(), always: true },
+  { key: "Escape", show: "Esc", what: "keys.escape", run: () => tools.helpBox.hide(false) || exploring.close(), always: true },
 );
 const beside = new Beside({
   chats, correct, show, standard, receipt, look,
@@ -131,11 +94,10 @@ function heard(frame) {
   } else if (frame.type === "gone") {
     chats.gone(frame.id, frame.how, frame.at);
     beside.forget(frame.id);
-    uses.forget(frame.id);
-    helpBox.forget();
+    tools.forget(frame.id);
   } else if (frame.type === "feed") chats.feed(frame.feed);
   else if (frame.type === "offer") exploring.answer(frame);
-  else if (frame.type === "help") helpBox.tell(help.heard(frame));
+  else if (frame.type === "help") tools.helpBox.tell(tools.help.heard(frame));
   else if (frame.type === "problem") console.warn(frame.reason);
   render();
 }
@@ -144,24 +106,6 @@ function heard(frame) {
 function standard() {
   const written = chats.chat?.session?.standard;
   return written === "nn" || written === "nb" ? written : settings.lang;
-}
-
-/** A frame about the chat that is shown. @param {object} frame */
-function tell(frame) {
-  const session = chats.chat?.session;
-  return session != null && socket.send({ ...frame, session: session.id });
-}
-
-/** An article was of use: counted, and ticked. @param {string} id */
-function used(id) {
-  uses.used(id);
-  render();
-}
-
-/** What the tab of a chat is called. @param {string} id */
-function nameOfId(id) {
-  const chat = chats.list.find((one) => one.id === id);
-  return chat ? nameOf(chat) : null;
 }
 
 /** @param {string} id */
@@ -271,7 +215,7 @@ function draw() {
   const over = chat?.over ?? null;
   const link = { state: socket.state, since: socket.since };
   const lost = session !== null && (trouble(link, chats)?.lost ?? false);
-  renderTabs(byId("tabs"), chats, socket.state !== "lost", show, phone.since);
+  renderTabs(byId("tabs"), chats, socket.state !== "lost", show, tools.phone.since);
   renderBadge(byId("badge"), link, chats.feeds);
   tickStatus(byId("status"), chats, link);
   renderNotices(byId("notices"), chats, link, closeChat);
@@ -297,15 +241,8 @@ function draw() {
         }
       : null,
   );
-  byId("by-hand").hidden = chat !== null;
-  big.show(hand, phone.since);
-  text(byId("by-hand-title"), t(chats.list.length === 0 ? "hand.empty" : "hand.title"));
-  text(byId("by-hand-text"), t(chats.list.length === 0 ? "hand.empty_text" : "hand.text"));
-  const calling = chat === null && (phone.since !== null || exploring.asking);
   renderLegend(byId("legend"), exploring.open === null, chat === null && !exploring.asking);
-  news.show(chats.list.every((one) => one.session === null) && !calling);
   const panel = byId("panel");
-  panel.classList.toggle("calling", calling);
   attr(panel, "role", chats.list.length > 0 ? "tabpanel" : null);
   attr(panel, "aria-labelledby", chats.list.length > 0 ? `tab-${chats.shown}` : null);
   panel.classList.toggle("has-card", exploring.open !== null);
@@ -317,7 +254,7 @@ function draw() {
       open, receipt: receipt(), hand: chat === null, word: session?.beside.word ?? null, onWord: (id, word) => beside.word(id, word), linked: socket.state === "open" && !lost,
       place: session && open.kind === "element" ? session[open.ring] : null,
       chosen: open.kind === "element" && (hand.phase === open.id || hand.knapp === open.id),
-      onClose: () => exploring.close(), onPlace: place, onRelease: release, onArticle: (id) => void openArticle(id), onUsed: used, phase,
+      onClose: () => exploring.close(), onPlace: place, onRelease: release, onArticle: (id) => void openArticle(id), onUsed: (id) => tools.used(id), phase,
     },
   );
   const asked = exploring.asking;
@@ -326,18 +263,15 @@ function draw() {
   const none = { prompts: [], articles: [] };
   const from = (asked || !session ? exploring.offer : session) ?? none;
   const title = chat === null && !exploring.named ? t("phone.prompts") : asked && exploring.named ? t("prompts.for", { name: exploring.named }) : t("prompts.title");
-  const noted = session?.beside;
-  const talk = { copied: noted?.copied ?? [...phone.said], used: [...(noted?.used ?? []), ...uses.articles], depth: asked || over ? undefined : noted?.depth, other: session?.rhythm?.other_standard ?? null };
   offers.show({
     key: `${chats.shown}|${asked ? exploring.named : ""}`, title, prompts: over && !asked ? [] : from.prompts,
     articles: over && !asked ? [] : from.articles, lang: standard(), standard: session?.standard ?? "", receipt: receipt(),
-    messages: session?.messages ?? 0, beside: beside.held(socket.state === "open" && !lost, asked),
-    aloud: chat === null, empty: emptyText({ session, over: over !== null, asked, lost, answered: exploring.offer !== null, linked: socket.state !== "lost" }), more: socket.state === "open" && !over, back: asked && chat !== null,
-  }, talk);
-  if (chat) referrals.show(noted?.referrals.map((one) => one.service) ?? [], session !== null && socket.state === "open");
-  else referrals.show(phone.told.map((one) => one.id), calling, (service) => phone.mayTakeBack(service));
-  helpBox.show();
+    messages: session?.messages ?? 0, beside: beside.held(socket.state === "open" && !lost, asked), aloud: chat === null, other: session?.rhythm.other_standard ?? null,
+    empty: emptyText({ session, over: over !== null, asked, lost, answered: exploring.offer !== null, linked: socket.state !== "lost" }), more: socket.state === "open" && !over, back: asked && chat !== null,
+  });
+  offers.tick(tools.ticks);
   beside.show({ lost, linked: socket.state === "open" && !lost });
+  tools.show();
   renderTier(byId("tier"), lost || socket.state === "lost" ? null : tier, session?.tier ?? tier);
   speak();
 }
@@ -366,18 +300,9 @@ ring.addEventListener("here", (event) => {
 });
 document.addEventListener("open-article", (event) => {
   const id = /** @type {CustomEvent<string>} */ (event).detail;
-  used(id);
+  tools.used(id);
   // Enter on a hit, and Enter again copies the phrase that asks leave.
   void openArticle(id, search.contains(document.activeElement));
-});
-document.addEventListener("copy-phrase", (event) => {
-  const id = /** @type {CustomEvent<string>} */ (event).detail;
-  void copyPhrase(id, standard(), receipt()).then((done) => done && used(id));
-});
-document.addEventListener("ask-debrief", (event) => {
-  const asked = /** @type {CustomEvent<{ session?: string | null } | null>} */ (event).detail?.session ?? null;
-  const live = chats.list.some((one) => one.id === asked && one.session !== null);
-  helpBox.debrief(live ? asked : null);
 });
 listenForKeys();
 
@@ -396,8 +321,8 @@ everySecond((sinceLast) => {
   else offers.hold.release("search");
   tickStatus(byId("status"), chats, { state: socket.state, since: socket.since });
   beside.tick(trouble({ state: socket.state, since: socket.since }, chats)?.lost ?? false);
-  renderTabs(byId("tabs"), chats, socket.state !== "lost", show, phone.since);
-  big.tick(phone.since);
+  renderTabs(byId("tabs"), chats, socket.state !== "lost", show, tools.phone.since);
+  tools.tick();
 });
 search.input.addEventListener("input", () => offers.hold.hold("search"));
 render();

@@ -32,7 +32,12 @@ export class Prompts {
     this.act = act;
     /** @type {Shown} */
     this.shown = { prompts: [], lang: "nb", receipt: "", used: [], aloud: false };
-    this.tools = new OwnTools(list, favourites, { ...act, lang: () => this.shown.lang, again: () => this.show(this.shown) });
+    this.tools = new OwnTools(list, favourites, { ...act, lang: () => this.shown.lang, again: () => this.again() });
+  }
+
+  /** The same prompts, marked anew. */
+  again() {
+    this.show(this.shown);
   }
 
   /** @param {Shown} shown */
