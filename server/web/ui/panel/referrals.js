@@ -93,7 +93,8 @@ export class Referrals {
   ask() {
     if (this.box.hidden || this.open.hidden) return;
     this.open.scrollIntoView({ block: "nearest" });
-    this.sheet.togglePopover();
+    // By its button, so that the list stands beside it.
+    this.open.click();
   }
 
   /** Arrows in the list. @param {KeyboardEvent} event */
