@@ -47,8 +47,8 @@ export class ContractForm {
     this.draft = draft;
     this.matters = matters;
     this.node.hidden = !draft.open;
+    if (other || !draft.open) this.clear();
     if (!draft.open) return;
-    if (other) fill(this.list);
     if (this.fresh.value !== draft.fresh) this.fresh.value = draft.fresh;
     keyed(this.list, matters, (one) => String(one.id), (one) => this.row(one, lang), (node, one) => this.refresh(node, one));
   }
@@ -141,11 +141,6 @@ export class ContractForm {
     }
     this.add();
     if (this.fresh.value.trim() === "" && !this.draft?.edits.size) this.act.leave();
-  }
-
-  /** Another chat is turned to: what is written stays with its own. @param {Draft} draft */
-  keep(draft) {
-    draft.fresh = this.fresh.value;
   }
 
   clear() {

@@ -43,9 +43,8 @@ export class Contract {
   show(view) {
     this.box.hidden = view === null;
     const other = view?.id !== this.view?.id;
-    if (other && this.view) this.form.keep(this.drafts.of(this.view.id));
     this.view = view;
-    if (!view) return;
+    if (!view) return this.wipe();
     const draft = this.drafts.of(view.id);
     this.form.show(draft, view.matters, view.lang, other);
     this.reading.hidden = draft.open;
@@ -57,7 +56,16 @@ export class Contract {
     fill(this.reading, ...this.words(view), this.foot(view));
     if (focused) /** @type {HTMLElement | null} */ (this.reading.querySelector(`[data-what="${focused}"]`) ?? this.reading.querySelector("button"))?.focus();
     const gone = draft.removed;
+    fill(this.removed);
     if (gone) fill(this.removed, h("span", {}, ...tx("beside.removed", { what: h("q", { text: gone.text, lang: view.lang }) })), this.button("undo", "undo", "undo", () => this.undo()));
+  }
+
+  /** No word stays behind in the page. */
+  wipe() {
+    this.said = "";
+    fill(this.reading);
+    fill(this.removed);
+    this.form.clear();
   }
 
   /** Opens the fields, ready to write. @param {string} [words] to begin with */

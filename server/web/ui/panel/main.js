@@ -264,7 +264,7 @@ function draw() {
   const from = (asked || !session ? exploring.offer : session) ?? none;
   const title = chat === null && !exploring.named ? t("phone.prompts") : asked && exploring.named ? t("prompts.for", { name: exploring.named }) : t("prompts.title");
   offers.show({
-    key: `${chats.shown}|${asked ? exploring.named : ""}`, title, prompts: over && !asked ? [] : from.prompts,
+    key: `${chats.shown}|${over ? "over" : ""}|${asked ? exploring.named : ""}`, title, prompts: over && !asked ? [] : from.prompts,
     articles: over && !asked ? [] : from.articles, lang: standard(), standard: session?.standard ?? "", receipt: receipt(),
     messages: session?.messages ?? 0, beside: beside.held(socket.state === "open" && !lost, asked), aloud: chat === null, other: session?.rhythm.other_standard ?? null,
     empty: emptyText({ session, over: over !== null, asked, lost, answered: exploring.offer !== null, linked: socket.state !== "lost" }), more: socket.state === "open" && !over, back: asked && chat !== null,
