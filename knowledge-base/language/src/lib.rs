@@ -2,7 +2,9 @@
 //!
 //! Invariants: pure functions, nothing of ours beneath, no IO besides reading one file of weights.
 
+mod asking;
 pub mod compounds;
+mod content;
 pub mod encoder;
 mod expansions;
 mod mask;
@@ -11,6 +13,8 @@ pub mod nynorsk;
 mod split;
 mod standard;
 
+pub use asking::{asks, questions};
+pub use content::stems;
 pub use encoder::{Embedding, Encoder, NoVector, Weights};
 pub use expansions::{ExpansionFault, Expansions, Group, Kinship, LONGEST_PHRASE};
 pub use mask::{mask, mask_for_search, mask_lines};

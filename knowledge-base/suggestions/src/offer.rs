@@ -87,6 +87,11 @@ impl Suggestions {
         Self { policy, ..self }
     }
 
+    /// The guidance model that it goes by.
+    pub fn model(&self) -> &GuidanceModel {
+        &self.model
+    }
+
     /// The word of the knapp's pair that the last messages touch; newest first.
     pub fn touched(&self, knapp: &ElementId, said: &[Heard<'_>]) -> Option<Pole> {
         tension::touched(&self.model, knapp, said)

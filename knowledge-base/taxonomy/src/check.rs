@@ -51,10 +51,15 @@ pub(crate) fn check(file: &str, text: &str, model: &GuidanceModel) -> Result<(),
             ));
         }
         let (mut ids, mut shapes) = (HashSet::new(), HashSet::new());
+        let mut agrees = false;
         for element in elements {
             let fail =
                 |problem: String| Err(ModelError::new(file, line_of(text, element), problem));
             let id = &element.id;
+            if element.agrees && (ring != Ring::Phase || agrees) {
+                return fail(format!("`agrees` of `{id}` may stand in one phase only"));
+            }
+            agrees |= element.agrees;
             if !ids.insert(id.clone()) {
                 return fail(format!("`{id}` occurs twice in ring `{name}`"));
             }

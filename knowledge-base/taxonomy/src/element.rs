@@ -174,6 +174,9 @@ pub struct Element {
     /// Whether articles may be offered unasked here (phases and stages).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub articles: Option<bool>,
+    /// Whether this is where the two agree what the talk is about (one phase at most).
+    #[serde(default, skip_serializing)]
+    pub agrees: bool,
     /// The signs of the two words (knapper only); without them neither counts as touched.
     #[serde(default, skip_serializing)]
     pub signs: Option<Signs>,

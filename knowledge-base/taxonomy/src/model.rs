@@ -70,6 +70,18 @@ impl GuidanceModel {
         self.ids(Ring::Phase).last()
     }
 
+    /// The phase in which the two agree what the talk is about, where the model names one.
+    pub fn agreeing(&self) -> Option<&ElementId> {
+        let mut phases = self.phases.iter();
+        phases.find(|phase| phase.agrees).map(|phase| &phase.id)
+    }
+
+    /// Whether a phase comes after another in the ring.
+    pub fn comes_after(&self, phase: &ElementId, other: &ElementId) -> bool {
+        let place = |wanted| self.ids(Ring::Phase).position(|id| id == wanted);
+        place(phase) > place(other)
+    }
+
     /// Whether articles may be offered unasked in this phase.
     pub fn offers_articles(&self, phase: &ElementId) -> bool {
         self.find(Ring::Phase, phase)

@@ -9,7 +9,7 @@ use journal::{CorrectionId, Said, StoredReading};
 use language::{Embedding, StandardTally, Written};
 use std::sync::Arc;
 use taxonomy::{ElementId, Ring};
-use tracker::{Judgement, Model, Reading, Sureness, Tier, Tracker, Why};
+use tracker::{Event, Judgement, Model, Reading, Sureness, Tier, Tracker, Why};
 
 /// A value beside the leading one is worth naming as "kanskje" from this probability on.
 const MAYBE: f32 = 0.15;
@@ -56,8 +56,22 @@ pub(crate) struct Course {
     /// What the newest reading shown went by.
     pub(crate) tier: Option<Tier>,
     pub(crate) trail: Vec<Step>,
+    /// So many messages have been heard.
+    pub(crate) heard: usize,
+    /// When the talk last went back to a phase it had left, as far as that shows.
+    pub(crate) renewed: Option<Renewed>,
     pub(crate) last_message: Option<Timestamp>,
     pub(crate) waiting_since: Option<Timestamp>,
+}
+
+/// The talk went back to a phase that it had left.
+pub(crate) struct Renewed {
+    /// With the message of this number, counted as they were heard.
+    pub(crate) message: usize,
+    /// The phase it was in.
+    pub(crate) from: ElementId,
+    /// The phase it went back to.
+    pub(crate) to: ElementId,
 }
 
 impl Course {
@@ -72,6 +86,8 @@ impl Course {
             why: None,
             tier: None,
             trail: Vec::new(),
+            heard: 0,
+            renewed: None,
             last_message: None,
             waiting_since: None,
         }
@@ -98,6 +114,7 @@ impl Course {
 
     /// Hears a message; gives back what the tracker says of each ring, shown or not.
     pub(crate) fn hear(&mut self, message: &Message, vector: Option<&Embedding>) -> Option<Judged> {
+        self.heard += 1;
         self.last_message = Some(message.at);
         match message.speaker {
             Speaker::Veisoker => {
@@ -122,6 +139,16 @@ impl Course {
     }
 
     fn follow(&mut self, reading: Reading, at: Timestamp) {
+        let from = self.places[Ring::Phase.place()].last_sure.clone();
+        for event in &reading.events {
+            if let (Event::Renewed { phase }, Some(from)) = (event, &from) {
+                self.renewed = Some(Renewed {
+                    message: self.heard,
+                    from: from.clone(),
+                    to: phase.clone(),
+                });
+            }
+        }
         for ring in Ring::ALL {
             self.settle(ring, reading.judgement(ring), at);
         }

@@ -4,13 +4,14 @@ mod correcting;
 mod counting;
 mod hearing;
 mod noting;
+mod pacing;
 
 use crate::beside::{Beside, Note};
 use crate::course::{Course, Steering};
 use crate::news::{Change, Heard};
 use crate::offering::{Offering, day};
 use crate::pins::Pins;
-use crate::rhythm::Rhythm;
+use crate::rhythm::Pace;
 use crate::settings::{Rooms, Settings};
 use crate::transcript::Transcript;
 use crate::vectors::Patience;
@@ -85,7 +86,7 @@ pub(crate) struct Task {
     gaps: Vec<Gap>,
     beside: Beside,
     pins: Pins,
-    rhythm: Rhythm,
+    pace: Pace,
     typing: Vec<(Speaker, Instant)>,
     /// Corrections that the journal has not confirmed yet; it confirms in order, and soon.
     keeping: JoinSet<Option<CorrectionId>>,
@@ -121,7 +122,7 @@ impl Task {
             gaps: Vec::new(),
             beside: Beside::default(),
             pins: Pins::default(),
-            rhythm: Rhythm::default(),
+            pace: Pace::default(),
             typing: Vec::new(),
             keeping: JoinSet::new(),
             grace: None,
@@ -172,6 +173,8 @@ impl Task {
                     Wake::Steer(steering) => {
                         let wish = self.steer(steering);
                         self.count_offers(false);
+                        self.keep_pace();
+                        self.count_offers(false);
                         self.publish(&outlets);
                         match wish {
                             Some(Wish::Keep(draft)) => self.keep(*draft).await,
@@ -181,6 +184,7 @@ impl Task {
                     }
                     Wake::Note(note) => {
                         let records = self.note(note).into_iter().collect();
+                        self.keep_pace();
                         self.count_offers(false);
                         self.publish(&outlets);
                         // Nobody is told that it is kept, so nobody waits for it.
@@ -296,7 +300,7 @@ impl Task {
             gaps: self.gaps.clone(),
             messages: self.transcript.len(),
             beside: self.beside_now(),
-            rhythm: self.rhythm.clone(),
+            rhythm: self.pace.now.clone(),
         }
     }
 }

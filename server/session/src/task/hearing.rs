@@ -45,6 +45,7 @@ impl Task {
             }
         );
         let records = self.follow(event, key, rebuilt, vector);
+        self.keep_pace();
         if veisoker_wrote && !rebuilt {
             self.count_place();
         }
