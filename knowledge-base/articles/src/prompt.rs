@@ -31,6 +31,8 @@ pub struct Prompt {
     pub safe: bool,
     /// Whether it could hurt in such a moment, and is then held back.
     pub hard: bool,
+    /// Whether it invites to learning: what is taken along, what is to be tried.
+    pub learns: bool,
     /// The sentence.
     pub text: Both,
 }
@@ -46,6 +48,7 @@ pub(crate) const KEYS: &[&str] = &[
     "presumes",
     "safe",
     "hard",
+    "learns",
     "nb",
     "nn",
 ];
@@ -80,8 +83,12 @@ fn prompt(file: &str, fields: &Fields, model: &GuidanceModel) -> Option<Prompt> 
     }
     let presumes = fields.text_if_any("presumes");
     let (safe, hard) = (fields.flag("safe"), fields.flag("hard"));
+    let learns = fields.flag("learns");
     if safe && fields.has("knapp") {
         fields.wrong("safe", "belongs to a moment, not to a `knapp`");
+    }
+    if safe && learns {
+        fields.wrong("learns", "cannot be `learns` and `safe`");
     }
     if safe && hard {
         fields.wrong("hard", "cannot be `hard` and `safe`");
@@ -103,6 +110,7 @@ fn prompt(file: &str, fields: &Fields, model: &GuidanceModel) -> Option<Prompt> 
         presumes,
         safe,
         hard,
+        learns,
         text: Both { nb: nb?, nn: nn? },
     })
 }

@@ -13,6 +13,7 @@
 mod care;
 mod listening;
 mod offer;
+mod own;
 mod phrase;
 mod policy;
 mod pushed;
@@ -24,5 +25,6 @@ mod tension;
 pub use articles::{ArticleId, Depth, PromptId};
 pub use care::{Care, Signs, care};
 pub use offer::{Offer, OfferedArticle, OfferedPrompt, Suggestions};
+pub use own::{OwnPrompt, is_own};
 pub use policy::{Floors, Policy};
 pub use question::{Heard, Question, Voice};

@@ -1,6 +1,7 @@
 //! What is asked of this room.
 
 use crate::care::{Care, Signs};
+use crate::own::OwnPrompt;
 use articles::{ArticleId, Depth, PromptId};
 use jiff::civil::Date;
 use language::Embedding;
@@ -57,6 +58,10 @@ pub struct Question<'q> {
     pub wish_depth: Option<Depth>,
     /// The word of the knapp's pair that prompts are to open towards, where somebody has chosen one.
     pub wish_word: Option<Pole>,
+    /// What the counsellor keeps for themselves: what fits the place comes first, in their words.
+    pub own: &'q [OwnPrompt],
+    /// Whether one of the prompts is to invite to learning.
+    pub learn: bool,
     /// How many messages of the one who seeks guidance this phase has had: what is asked grows bolder.
     pub depth: usize,
     /// Any number that differs from talk to talk and from time to time: where in the bank of prompts
@@ -92,6 +97,8 @@ impl Question<'_> {
             care: Care::default(),
             wish_depth: None,
             wish_word: None,
+            own: &[],
+            learn: false,
             depth: 0,
             turn: 0,
             today,
@@ -115,6 +122,8 @@ impl fmt::Debug for Question<'_> {
             .field("touched", &self.touched)
             .field("wish_depth", &self.wish_depth)
             .field("wish_word", &self.wish_word)
+            .field("own", &self.own.len())
+            .field("learn", &self.learn)
             .field("depth", &self.depth)
             .field("turn", &self.turn)
             .field("today", &self.today)

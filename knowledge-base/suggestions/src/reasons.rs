@@ -35,7 +35,7 @@ pub(crate) fn of_prompt(prompt: &Prompt, question: &Question, model: &GuidanceMo
         .and_then(|id| model.find(Ring::Knapp, id))
         .and_then(|element| element.pair.as_ref());
     if let Some(pair) = pair {
-        let word: Option<&Both> = match (question.touched, prompt.towards) {
+        let word: Option<&Both> = match (opens_from(question), prompt.towards) {
             (Some(Pole::Second), Some(Pole::First)) => Some(&pair.first),
             (Some(Pole::First), Some(Pole::Second)) => Some(&pair.second),
             _ => None,
@@ -49,6 +49,24 @@ pub(crate) fn of_prompt(prompt: &Prompt, question: &Question, model: &GuidanceMo
         }
     }
     why
+}
+
+/// The word that the talk has touched; where the counsellor has chosen one to open towards, the other.
+fn opens_from(question: &Question) -> Option<Pole> {
+    match question.wish_word {
+        Some(Pole::First) => Some(Pole::Second),
+        Some(Pole::Second) => Some(Pole::First),
+        Some(Pole::Both) => None,
+        None => question.touched,
+    }
+}
+
+/// Why something that the counsellor keeps is offered.
+pub(crate) fn of_own(standard: Standard) -> &'static str {
+    match standard {
+        Standard::Nb => "En av dine egne",
+        Standard::Nn => "Ein av dine eigne",
+    }
 }
 
 /// Why something is offered where care is asked for: modest, for the words may mean something else.

@@ -20,7 +20,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use suggestions::{Policy, Suggestions};
+use suggestions::{OwnPrompt, Policy, Suggestions};
 use taxonomy::{GuidanceModel, Services, Workshop};
 use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
@@ -49,6 +49,13 @@ pub struct Options {
     pub clock: Clock,
     /// Makes sentence vectors in place of the encoder that the settings lead to.
     pub encoder: Option<Encoder>,
+}
+
+/// What each counsellor keeps for themselves, from memory.
+fn own_prompts(store: Store) -> session::Own {
+    Arc::new(move |who: &CounsellorId| {
+        OwnPrompt::all(&store.kept_by(who.as_str()), store.now().library())
+    })
 }
 
 /// A running sidecar.
@@ -163,6 +170,7 @@ impl Sidecar {
                 .clone()
                 .map(|encoder| session::Vectors::new(encoder, deadline)),
             suggestions: Arc::clone(&suggestions),
+            own: own_prompts(knowledge.store.clone()),
             clock: options.clock.clone(),
         };
         let sessions = Sessions::start(rooms, session_settings(settings), remembered);

@@ -2,11 +2,14 @@
 //! measuring.
 
 use crate::course::Course;
+use crate::rhythm::closing_early;
 use crate::transcript::{Spoken, Transcript};
 use chat::Speaker;
 use language::Written;
-use suggestions::{ArticleId, Care, Depth, Heard, Offer, PromptId, Question, Suggestions, Voice};
-use taxonomy::{ElementId, Pole, Ring, Standard};
+use suggestions::{
+    ArticleId, Care, Depth, Heard, Offer, OwnPrompt, PromptId, Question, Suggestions, Voice,
+};
+use taxonomy::{ElementId, GuidanceModel, Pole, Ring, Standard};
 
 /// So many of the last messages are heard for what is needed now.
 const LISTENS_BACK: usize = 24;
@@ -19,6 +22,8 @@ pub(crate) struct Need {
     pub(crate) standard: Standard,
     pub(crate) care: Care,
     pub(crate) wish: Wish,
+    /// One of the prompts is to invite to learning.
+    pub(crate) learn: bool,
 }
 
 /// What the counsellor wants prompts to be like, whatever the talk asks for.
@@ -34,6 +39,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) shown: &'a [PromptId],
     pub(crate) standing: &'a [ArticleId],
     pub(crate) passed: &'a [ArticleId],
+    /// What the counsellor keeps for themselves.
+    pub(crate) own: &'a [OwnPrompt],
 }
 
 impl Need {
@@ -44,11 +51,13 @@ impl Need {
         transcript: &Transcript,
         before: Option<&Self>,
         wish: Wish,
+        model: &GuidanceModel,
     ) -> Self {
         let (phase, knapp) = (course.place(Ring::Phase), course.place(Ring::Knapp));
         let phase = phase.value.filter(|_| !phase.silent);
         let before = before.filter(|need| need.phase == phase);
         Self {
+            learn: nothing_is_learnt(model, phase.as_ref(), course, transcript),
             knapp: if knapp.silent {
                 before.and_then(|need| need.knapp.clone())
             } else {
@@ -65,6 +74,21 @@ impl Need {
             wish,
         }
     }
+}
+
+/// Messages up to which a talk is short: a quick answer, and no læringsepisode.
+const SHORT: usize = 20;
+
+/// Whether a short talk is being closed, or left, and no stage of the læringsepisode was ever seen.
+fn nothing_is_learnt(
+    model: &GuidanceModel,
+    phase: Option<&ElementId>,
+    course: &Course,
+    transcript: &Transcript,
+) -> bool {
+    transcript.spoken().count() <= SHORT
+        && course.place(Ring::Kolb).last_sure.is_none()
+        && (phase.is_some() && model.closing() == phase || closing_early(model, course, transcript))
 }
 
 /// Asks for what fits a need, from the reading and the last messages, masked: names and numbers that
@@ -104,6 +128,8 @@ pub(crate) fn ask(
         care: need.care,
         wish_depth: need.wish.depth,
         wish_word: need.wish.word,
+        own: asked.own,
+        learn: need.learn,
         depth,
         turn: written.map(|spoken| spoken.message.words.bytes()).sum(),
         today,

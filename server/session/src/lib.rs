@@ -37,6 +37,6 @@ pub use offering::day;
 pub use rehearsal::Rehearsal;
 pub use rhythm::{Question, Rhythm};
 pub use sessions::Sessions;
-pub use settings::{Keep, Rooms, Settings};
+pub use settings::{Keep, Own, Rooms, Settings};
 pub use vectors::Vectors;
 pub use view::{FeedState, Gap, Place, Showing, State, Step, View};

@@ -2,8 +2,9 @@
 
 use crate::asking::{Asked, Need, Wish, ask};
 use crate::course::Course;
+use crate::settings::Own;
 use crate::transcript::Transcript;
-use chat::{Speaker, Timestamp};
+use chat::{CounsellorId, Speaker, Timestamp};
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,6 +17,9 @@ const WHILE: Duration = Duration::from_secs(60);
 /// The offer of one chat, and what it has offered before.
 pub(crate) struct Offering {
     suggestions: Arc<Suggestions>,
+    /// What the counsellor keeps for themselves, and whose chat it is.
+    own: Own,
+    counsellor: Option<CounsellorId>,
     shown: Vec<PromptId>,
     /// Articles that stood and are gone: they do not come again in this chat.
     passed: Vec<ArticleId>,
@@ -42,9 +46,11 @@ pub(crate) struct New {
 }
 
 impl Offering {
-    pub(crate) fn new(suggestions: Arc<Suggestions>, budget: usize) -> Self {
+    pub(crate) fn new(suggestions: Arc<Suggestions>, own: Own, budget: usize) -> Self {
         Self {
             suggestions,
+            own,
+            counsellor: None,
             shown: Vec::new(),
             passed: Vec::new(),
             told: New::default(),
@@ -56,6 +62,19 @@ impl Offering {
             new: VecDeque::new(),
             offer: Arc::new(Offer::default()),
         }
+    }
+
+    /// The chat is somebody's from now on. What another kept for themselves is not shown to them.
+    pub(crate) fn is_of(&mut self, counsellor: &CounsellorId) {
+        if self
+            .counsellor
+            .as_ref()
+            .is_some_and(|had| had != counsellor)
+        {
+            self.need = None;
+            Arc::make_mut(&mut self.offer).prompts.clear();
+        }
+        self.counsellor = Some(counsellor.clone());
     }
 
     /// Renews prompts when the need changed, and articles when the veisøker said something.
@@ -136,7 +155,13 @@ impl Offering {
 
     /// What is needed now. A word that was wished for belongs to its knapp, and goes when another comes.
     fn need_now(&mut self, course: &Course, transcript: &Transcript) -> Need {
-        let mut need = Need::of(course, transcript, self.need.as_ref(), self.wish);
+        let mut need = Need::of(
+            course,
+            transcript,
+            self.need.as_ref(),
+            self.wish,
+            self.suggestions.model(),
+        );
         if need.knapp != self.word_of {
             self.wish.word = None;
             need.wish.word = None;
@@ -219,7 +244,9 @@ impl Offering {
         if self.still {
             return New::default();
         }
+        // That somebody was offered a sentence of their own is nobody's affair.
         let prompts = self.offer.prompts.iter().map(|prompt| &prompt.id);
+        let prompts = prompts.filter(|id| !suggestions::is_own(id));
         let articles = self.offer.articles.iter().map(|article| &article.id);
         let new = New {
             prompts: of_others(prompts, &self.told.prompts),
@@ -254,7 +281,9 @@ impl Offering {
             .iter()
             .map(|article| article.id.clone())
             .collect();
+        let own = self.counsellor.as_ref().map(|who| (self.own)(who));
         let asked = Asked {
+            own: own.as_deref().unwrap_or_default(),
             shown: &self.shown,
             standing: &standing,
             passed: &self.passed,

@@ -33,7 +33,7 @@ impl Rehearsal {
         Self {
             course: Course::new(Some(model), false),
             transcript: Transcript::default(),
-            offering: Offering::new(Arc::clone(&suggestions), budget),
+            offering: Offering::new(Arc::clone(&suggestions), Arc::new(|_| Vec::new()), budget),
             need: None,
             today: day(at),
             suggestions,
@@ -91,6 +91,12 @@ impl Rehearsal {
 
     fn need_now(&self) -> Need {
         let before = self.need.as_ref();
-        Need::of(&self.course, &self.transcript, before, Wish::default())
+        Need::of(
+            &self.course,
+            &self.transcript,
+            before,
+            Wish::default(),
+            self.suggestions.model(),
+        )
     }
 }

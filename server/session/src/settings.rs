@@ -1,11 +1,11 @@
 //! What a session is told from outside: its limits, and the rooms it calls on.
 
 use crate::vectors::Vectors;
-use chat::Clock;
+use chat::{Clock, CounsellorId};
 use journal::Journal;
 use std::sync::Arc;
 use std::time::Duration;
-use suggestions::Suggestions;
+use suggestions::{OwnPrompt, Suggestions};
 use tracker::Model;
 
 /// From `[session]`, `[tracker]` and `[corrections]` of the configuration.
@@ -55,6 +55,11 @@ pub struct Rooms {
     pub vectors: Option<Vectors>,
     /// The knowledge base.
     pub suggestions: Arc<Suggestions>,
+    /// What each counsellor keeps for themselves.
+    pub own: Own,
     /// The time.
     pub clock: Clock,
 }
+
+/// Looks up what a counsellor keeps for themselves, without waiting: a chat asks whenever it offers.
+pub type Own = Arc<dyn Fn(&CounsellorId) -> Vec<OwnPrompt> + Send + Sync>;

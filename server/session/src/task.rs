@@ -111,7 +111,11 @@ impl Task {
             counsellor: None,
             state: State::Live,
             course: Course::new(rooms.model.as_ref(), settings.shadow),
-            offering: Offering::new(Arc::clone(&rooms.suggestions), settings.new_a_minute),
+            offering: Offering::new(
+                Arc::clone(&rooms.suggestions),
+                Arc::clone(&rooms.own),
+                settings.new_a_minute,
+            ),
             idle: Instant::now() + settings.idle,
             rooms,
             settings,
@@ -133,6 +137,9 @@ impl Task {
     /// the panel is told that the words are missing until the source sends them again.
     pub(crate) fn reopened(mut self, open: OpenSession) -> Self {
         self.counsellor = open.counsellor;
+        if let Some(counsellor) = &self.counsellor {
+            self.offering.is_of(counsellor);
+        }
         let unread = open.events.values().filter(|read| !**read).count();
         if let Some((at, reading)) = open.last {
             self.course.resume_from(at, reading);

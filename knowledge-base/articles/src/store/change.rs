@@ -1,7 +1,7 @@
 //! One change: a transaction of the one connection that writes, and a new snapshot after it.
 
 use super::error::StoreError;
-use super::{Store, snapshot};
+use super::{Store, favourites, snapshot};
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteConnection;
 use std::collections::BTreeSet;
@@ -64,6 +64,8 @@ pub(crate) struct Change<'s> {
     writing: Option<OwnedMutexGuard<Writing>>,
     touched: BTreeSet<String>,
     regrouped: bool,
+    /// Whose favourites are changed by this.
+    keeps_for: Option<String>,
     _seat: SemaphorePermit<'s>,
 }
 
@@ -83,6 +85,7 @@ impl Store {
             writing: Some(writing),
             touched: BTreeSet::new(),
             regrouped: false,
+            keeps_for: None,
             _seat: seat,
         })
     }
@@ -103,7 +106,9 @@ impl Store {
         let before = std::mem::replace(&mut writing.others, others);
         if writing.stale || before != others {
             let next = snapshot::read(&mut writing.connection, &self.0.model).await?;
+            let kept = favourites::kept(&mut writing.connection, None).await?;
             writing.stale = false;
+            self.0.kept.store(Arc::new(kept));
             self.show(next);
         }
         Ok(())
@@ -142,6 +147,11 @@ impl Change<'_> {
         self.regrouped = true;
     }
 
+    /// Says that this changes what somebody keeps for themselves.
+    pub(crate) fn keeps_for(&mut self, who: &str) {
+        self.keeps_for = Some(who.to_owned());
+    }
+
     /// Notes what happened to a document.
     pub(crate) async fn happened(
         &mut self,
@@ -170,9 +180,24 @@ impl Change<'_> {
     pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
         let (store, touched) = (self.store, std::mem::take(&mut self.touched));
         let shows = self.regrouped || !touched.is_empty();
+        let keeps_for = self.keeps_for.take();
         let writing = self.writing();
         run(&mut writing.connection, "COMMIT").await?;
         writing.begun = false;
+        if let Some(who) = keeps_for {
+            match favourites::kept(&mut writing.connection, Some(&who)).await {
+                Ok(theirs) => {
+                    let mut kept = favourites::Kept::clone(&store.0.kept.load());
+                    kept.remove(&who);
+                    kept.extend(theirs);
+                    store.0.kept.store(Arc::new(kept));
+                }
+                Err(problem) => {
+                    writing.stale = true;
+                    tracing::error!(%problem, "a favourite is kept but not offered yet");
+                }
+            }
+        }
         if !shows {
             return Ok(());
         }

@@ -72,6 +72,8 @@ struct Inner {
     waiting: Semaphore,
     readers: SqlitePool,
     snapshot: ArcSwap<Snapshot>,
+    /// What everybody keeps for themselves.
+    kept: ArcSwap<favourites::Kept>,
     changed: watch::Sender<u64>,
     model: Arc<GuidanceModel>,
     rules: Rules,
@@ -95,7 +97,9 @@ impl Store {
         let readers = open::readers(folder).await?;
         let mut writing = Writing::new(connection).await?;
         let snapshot = snapshot::read(writing.reading(), &model).await?;
+        let kept = favourites::kept(writing.reading(), None).await?;
         let store = Self(Arc::new(Inner {
+            kept: ArcSwap::from_pointee(kept),
             writer: Arc::new(Mutex::new(writing)),
             waiting: Semaphore::new(WAITING),
             readers,

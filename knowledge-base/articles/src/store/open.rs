@@ -16,6 +16,7 @@ pub(crate) const FILE: &str = "ik.db";
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_documents.sql"),
     include_str!("../../migrations/0002_reports_and_proposals.sql"),
+    include_str!("../../migrations/0003_own_wording.sql"),
 ];
 
 /// So many people read at once; the rest wait.

@@ -116,7 +116,7 @@ fn same(old: &Value, new: Option<&Value>) -> bool {
 }
 
 /// What belongs under each key but the id; a flag that is not set is left out.
-fn values(fields: &PromptFields) -> [(&'static str, Option<Value>); 11] {
+fn values(fields: &PromptFields) -> [(&'static str, Option<Value>); 12] {
     let text = |text: &str| {
         Some(text.trim())
             .filter(|text| !text.is_empty())
@@ -137,6 +137,7 @@ fn values(fields: &PromptFields) -> [(&'static str, Option<Value>); 11] {
         ("presumes", fields.presumes.as_deref().and_then(text)),
         ("safe", flag(fields.safe)),
         ("hard", flag(fields.hard)),
+        ("learns", flag(fields.learns)),
         ("nb", text(&fields.text.nb)),
         ("nn", text(&fields.text.nn)),
     ]

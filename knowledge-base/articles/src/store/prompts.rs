@@ -38,6 +38,8 @@ pub struct PromptFields {
     pub safe: bool,
     /// Whether it could hurt in such a moment.
     pub hard: bool,
+    /// Whether it invites to learning.
+    pub learns: bool,
     /// The sentence.
     pub text: Both,
 }
@@ -54,6 +56,7 @@ impl From<&Prompt> for PromptFields {
             presumes: prompt.presumes.clone(),
             safe: prompt.safe,
             hard: prompt.hard,
+            learns: prompt.learns,
             text: prompt.text.clone(),
         }
     }

@@ -213,6 +213,7 @@ impl Store {
             safe: false,
             // Offered to somebody in distress only once an editor has said that it cannot hurt.
             hard: decision.hard.unwrap_or(true),
+            learns: false,
             text: Both {
                 nb: wording.nb.ok_or_else(|| missing("nb"))?,
                 nn: wording.nn.ok_or_else(|| missing("nn"))?,

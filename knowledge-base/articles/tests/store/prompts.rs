@@ -111,6 +111,7 @@ async fn all_fields_of_a_prompt_can_be_set_and_taken_away() {
         towards: Some(Pole::Both),
         presumes: Some("at uka er omtalt".to_owned()),
         hard: true,
+        learns: false,
         ..before.clone()
     };
     desk.put("egen-02", &full, 1)

@@ -222,6 +222,7 @@ impl Task {
     }
 
     fn assign(&mut self, counsellor: CounsellorId) -> Record {
+        self.offering.is_of(&counsellor);
         let before = self.counsellor.replace(counsellor.clone());
         if before.is_some_and(|before| before != counsellor) {
             self.hand_over();

@@ -43,6 +43,7 @@ impl Task {
             }
             Note::Copied(prompt) => {
                 return once(&mut self.beside.copied, prompt)
+                    .filter(|prompt| !suggestions::is_own(prompt))
                     .map(|prompt| self.trace(Trace::PromptCopied(prompt.to_string())));
             }
             Note::Used(article) => {

@@ -49,6 +49,7 @@ pub(crate) fn row(prompt: &Prompt) -> PromptRow {
         presumes: prompt.presumes.clone(),
         safe: prompt.safe,
         hard: prompt.hard,
+        learns: prompt.learns,
         nb: prompt.text.nb.clone(),
         nn: prompt.text.nn.clone(),
     }
@@ -117,6 +118,9 @@ pub(crate) struct Written {
     /// Whether it is held back in hard moments.
     #[serde(default)]
     hard: bool,
+    /// Whether it invites to learning.
+    #[serde(default)]
+    learns: bool,
     /// In bokmål.
     nb: String,
     /// In nynorsk.
@@ -147,6 +151,7 @@ fn fields(written: Written) -> Answer<PromptFields> {
         presumes: written.presumes.filter(|text| !text.trim().is_empty()),
         safe: written.safe,
         hard: written.hard,
+        learns: written.learns,
         text: Both {
             nb: written.nb,
             nn: written.nn,

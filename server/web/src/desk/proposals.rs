@@ -4,8 +4,8 @@ use super::asking::{Asked, At, Created, Editor, Sent, Staff};
 use super::problem::{Answer, Changing, Refusal, Telling};
 use super::reports::{named, number};
 use super::wire::{Favourite, Proposal, Proposals};
-use articles::ProposalState;
 use articles::store::{Decision, Wording};
+use articles::{PromptId, ProposalState};
 use axum::Json;
 use axum::http::StatusCode;
 use serde::Deserialize;
@@ -72,6 +72,8 @@ pub(crate) struct Decided {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Kept {
+    /// The id of the prompt of the bank that it is, or says in other words.
+    prompt: Option<String>,
     /// In bokmål.
     nb: Option<String>,
     /// In nynorsk.
@@ -115,6 +117,7 @@ pub(crate) async fn propose(
 ) -> Answer<Created<Json<Proposal>>> {
     let kind = named("kind", proposed.kind.as_deref())?;
     let wording = wording(Kept {
+        prompt: None,
         nb: proposed.nb,
         nn: proposed.nn,
         phase: proposed.phase,
@@ -171,7 +174,12 @@ pub(crate) async fn keep(
     Sent(kept): Sent<Kept>,
 ) -> Answer<Created<Json<Favourite>>> {
     let store = &staff.rooms.store;
-    let id = store.add_favourite(&wording(kept), staff.by()).await?;
+    let prompt = kept.prompt.clone().map(PromptId::new);
+    let wording = wording(kept);
+    let id = match prompt {
+        Some(prompt) => store.add_own_wording(&prompt, &wording, staff.by()).await?,
+        None => store.add_favourite(&wording, staff.by()).await?,
+    };
     let mine = store.favourites(staff.who()).await?;
     let favourite = mine.into_iter().find(|favourite| favourite.id == id);
     let favourite = favourite.ok_or_else(|| Refusal::not_found("such favourite"))?;

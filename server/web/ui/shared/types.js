@@ -181,13 +181,13 @@
 /** @typedef {{ owner: string, kind: "role" | "person", members: string[], articles: number }} Owner */
 /**
  * @typedef {{ id: string, file: string, phase: string | null, knapp: string | null, kind: string, question_type: string | null,
- *   depth: string, towards: string | null, presumes: string | null, safe: boolean, hard: boolean, nb: string, nn: string }} BankPrompt
+ *   depth: string, towards: string | null, presumes: string | null, safe: boolean, hard: boolean, learns: boolean, nb: string, nn: string }} BankPrompt
  */
 /**
  * @typedef {{ id: string, nb: string, nn: string, phase: string | null, knapp: string | null, kind: string | null,
  *   state: string, by?: string, at?: string, answer: string | null }} Proposal
  */
-/** @typedef {{ id: string, nb: string, nn: string, phase: string | null, knapp: string | null }} Favourite */
+/** @typedef {{ id: string, prompt: string | null, nb: string, nn: string, phase: string | null, knapp: string | null }} Favourite */
 /** @typedef {{ name: string, kind: string, version: number, changed: string, changed_by: string }} DocumentRow */
 /** @typedef {{ number: number, at: string, author: string, message: string, published: boolean, head: boolean, faults: number }} Version */
 /** @typedef {{ line: number | null, field: string | null, message: string }} Fault */

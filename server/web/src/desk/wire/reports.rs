@@ -140,6 +140,8 @@ pub(crate) struct Proposals {
 pub(crate) struct Favourite {
     /// Its id.
     pub id: String,
+    /// The id of the prompt of the bank that it is, or says in other words.
+    pub prompt: Option<String>,
     /// The sentence in bokmål; empty where there is none.
     pub nb: String,
     /// The sentence in nynorsk; empty where there is none.
@@ -154,6 +156,7 @@ impl From<store::Favourite> for Favourite {
     fn from(favourite: store::Favourite) -> Self {
         Self {
             id: favourite.id.to_string(),
+            prompt: favourite.prompt.map(|prompt| prompt.to_string()),
             nb: favourite.wording.nb.unwrap_or_default(),
             nn: favourite.wording.nn.unwrap_or_default(),
             phase: favourite.wording.phase.map(|phase| phase.to_string()),

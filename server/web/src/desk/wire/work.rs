@@ -167,6 +167,8 @@ pub(crate) struct PromptRow {
     pub safe: bool,
     /// Whether it is held back in hard moments.
     pub hard: bool,
+    /// Whether it invites to learning: what is taken along, what is to be tried.
+    pub learns: bool,
     /// The sentence in bokmål.
     pub nb: String,
     /// The sentence in nynorsk.

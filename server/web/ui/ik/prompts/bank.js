@@ -94,7 +94,7 @@ function item(one, again) {
   const star = h("button", { class: "plain square", type: "button", "aria-label": t("desk.favourites.keep", { text: one.nb }), title: t("desk.favourites.keep_short") }, icon("star"));
   star.addEventListener("click", () =>
     void working(star, said, async () => {
-      await ask("POST", "/favourites", { body: { nb: one.nb, nn: one.nn, phase: one.phase, knapp: one.knapp } });
+      await ask("POST", "/favourites", { body: { prompt: one.id, nb: one.nb, nn: one.nn, phase: one.phase, knapp: one.knapp } });
       star.dataset.on = "";
       announce(t("desk.favourites.kept"));
       return t("desk.favourites.kept");

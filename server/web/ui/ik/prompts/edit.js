@@ -53,7 +53,7 @@ export function openPrompt(one, changed) {
   const wrong = h("ul", { class: "faults" });
   const body = () => ({
     phase: phase.value || null, knapp: knapp.value || null, kind: kind.value, question_type: type.value || null, depth: depth.value,
-    towards: towards.value || null, presumes: presumes.value.trim() || null, safe: safe.box.checked, hard: hard.box.checked, nb: nb.value.trim(), nn: nn.value.trim(),
+    towards: towards.value || null, presumes: presumes.value.trim() || null, safe: safe.box.checked, hard: hard.box.checked, learns: one.learns ?? false, nb: nb.value.trim(), nn: nn.value.trim(),
   });
   /** The tag of the file the prompt stands in. @param {string} file */
   const tag = async (file) => (await ask("GET", `/documents/${file.split("/").map(encodeURIComponent).join("/")}`)).etag;
