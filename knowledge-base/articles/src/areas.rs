@@ -1,6 +1,8 @@
-//! The områder: what each is called, who owns it, and how often its articles are reviewed.
+//! The områder: what each is called, who owns it, how often its articles are reviewed, and whom they are
+//! for.
 
-use crate::fields::{Fields, Source};
+use crate::fields::{self, Fields, Source};
+use crate::ids;
 use crate::problem::Problem;
 use crate::values::{Area, Value};
 use taxonomy::Both;
@@ -21,11 +23,25 @@ pub struct AreaOf {
     pub owner: String,
     /// Months between reviews, where an article says nothing else.
     pub review_months: u8,
+    /// The target groups that its articles are for, where they name none; empty is everybody.
+    pub groups: Vec<String>,
 }
 
-/// All områder, in the order of the file.
+/// People that articles are for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub name: Both,
+}
+
+/// All områder and target groups, in the order of the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Areas(Vec<AreaOf>);
+pub struct Areas {
+    areas: Vec<AreaOf>,
+    groups: Vec<Group>,
+}
 
 impl Areas {
     /// Those that ship with the program.
@@ -37,11 +53,23 @@ impl Areas {
     pub fn parse(text: &str) -> (Self, Vec<Problem>) {
         let source = Source::new(AREAS, text, 1);
         let mut areas: Vec<AreaOf> = Vec::new();
+        let mut groups: Vec<Group> = Vec::new();
         if let Some(root) = source.root() {
-            let root = Fields::new(&source, root.get_ref(), "", 0, &["area"]);
-            let keys = &["id", "name", "owner", "review_months"];
+            let root = Fields::new(&source, root.get_ref(), "", 0, &["area", "group"]);
+            for fields in root.tables("group", "group.", &["id", "name"]) {
+                let Some(one) = group(&fields) else { continue };
+                if groups.iter().any(|other| other.id == one.id) {
+                    fields.wrong("id", format!("`{}` occurs twice", one.id));
+                } else {
+                    groups.push(one);
+                }
+            }
+            let known: Vec<&str> = groups.iter().map(|group| group.id.as_str()).collect();
+            let keys = &["id", "name", "owner", "review_months", "groups"];
             for fields in root.tables("area", "area.", keys) {
-                let Some(one) = read(&fields) else { continue };
+                let Some(one) = read(&fields, &known) else {
+                    continue;
+                };
                 if areas.iter().any(|other| other.area == one.area) {
                     fields.wrong("id", format!("`{}` occurs twice", one.area));
                 } else {
@@ -49,17 +77,27 @@ impl Areas {
                 }
             }
         }
-        (Self(areas), source.into_problems())
+        (Self { areas, groups }, source.into_problems())
     }
 
     /// One of them.
     pub fn of(&self, area: Area) -> Option<&AreaOf> {
-        self.0.iter().find(|one| one.area == area)
+        self.areas.iter().find(|one| one.area == area)
     }
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &AreaOf> {
-        self.0.iter()
+        self.areas.iter()
+    }
+
+    /// The target groups.
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// Whether there is such a target group.
+    pub fn has_group(&self, id: &str) -> bool {
+        self.groups.iter().any(|group| group.id == id)
     }
 }
 
@@ -80,18 +118,47 @@ pub fn with_area(text: &str, said: &AreaOf) -> Option<String> {
     Some(file.to_string())
 }
 
-fn read(fields: &Fields) -> Option<AreaOf> {
+fn group(fields: &Fields) -> Option<Group> {
+    let id = fields.text("id");
+    if let Some(id) = id.as_deref().filter(|id| !ids::well_formed(id)) {
+        fields.wrong("id", format!("`{id}` may hold only a–z, 0–9 and -"));
+        return None;
+    }
+    let name = both(fields, "group.name.");
+    Some(Group {
+        id: id?,
+        name: name?,
+    })
+}
+
+fn both(fields: &Fields, prefix: &'static str) -> Option<Both> {
+    let name = fields.inner("name", prefix, &["nb", "nn"])?;
+    let (nb, nn) = (name.text("nb"), name.text("nn"));
+    Some(Both { nb: nb?, nn: nn? })
+}
+
+fn read(fields: &Fields, known: &[&str]) -> Option<AreaOf> {
     let area = fields.value("id");
-    let name = fields.inner("name", "area.name.", &["nb", "nn"]);
-    let name = name.map(|name| (name.text("nb"), name.text("nn")));
+    let name = both(fields, "area.name.");
     let owner = fields.text("owner");
     let review_months = fields.months("review_months", 1..25);
-    let (nb, nn) = name?;
+    let groups = fields.names_if_any("groups");
+    for name in groups.iter().flatten() {
+        if !known.contains(&name.as_str()) {
+            fields.wrong("groups", fields::not_among(name, known));
+        }
+    }
     Some(AreaOf {
         area: area?,
-        name: Both { nb: nb?, nn: nn? },
+        name: name?,
         owner: owner?,
         review_months: review_months?,
+        // What is not known is told, and keeps no område from its owner.
+        groups: groups
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|name| known.contains(&name.as_str()))
+            .collect(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::areas::Areas;
 use crate::body::{self, Passage};
-use crate::fields::{Fields, Source as Text};
+use crate::fields::{self, Fields, Source as Text};
 use crate::ids::{self, ArticleId};
 use crate::problem::{Problem, Severity};
 use crate::values::{Area, MediaKind, SourceKind};
@@ -43,6 +43,8 @@ pub struct Article {
     pub valid_until: Option<Date>,
     /// Shown before its equals for a while, with the reason.
     pub promoted: Option<Promotion>,
+    /// The target groups it is for: its own, else those of its område; empty is everybody.
+    pub groups: Vec<String>,
     /// The phases it helps in.
     pub phases: Vec<ElementId>,
     /// The knapper its matter often touches.
@@ -178,6 +180,11 @@ impl Article {
             .saturating_add(i64::from(self.review_months).months())
     }
 
+    /// Whether it is for a target group, or for everybody.
+    pub fn is_for(&self, group: &str) -> bool {
+        self.groups.is_empty() || self.groups.iter().any(|one| one == group)
+    }
+
     /// The body as HTML that is safe to show; internal links lead to `/ik#id`.
     pub fn body_html(&self) -> String {
         body::to_html(&self.body)
@@ -203,6 +210,7 @@ const KEYS: &[&str] = &[
     "title",
     "language",
     "area",
+    "groups",
     "owner",
     "review_months",
     "written",
@@ -285,6 +293,10 @@ fn article(
     let language = fields.standard("language");
     let area: Option<Area> = fields.value("area");
     let of_area = area.and_then(|area| areas.of(area));
+    let groups = match fields.names_if_any("groups") {
+        Some(named) => named_groups(fields, named, areas),
+        None => of_area.map(|area| area.groups.clone()).unwrap_or_default(),
+    };
     let owner = fields.text_if_any("owner");
     let review_months = fields
         .has("review_months")
@@ -342,6 +354,7 @@ fn article(
         title: title?,
         language: language?,
         area: area?,
+        groups,
         owner_inherited: owner.is_none(),
         owner: owner.or_else(|| Some(of_area?.owner.clone()))?,
         interval_inherited: review_months.is_none(),
@@ -367,6 +380,18 @@ fn article(
         source: text.to_owned(),
         body_line,
     })
+}
+
+/// The target groups that an article names. One that is not there is told; the article is for the others.
+fn named_groups(fields: &Fields, named: Vec<String>, areas: &Areas) -> Vec<String> {
+    let known: Vec<&str> = areas.groups().iter().map(|one| one.id.as_str()).collect();
+    let (there, gone): (Vec<_>, Vec<_>) = named
+        .into_iter()
+        .partition(|name| known.contains(&name.as_str()));
+    for name in gone {
+        fields.unwise("groups", fields::not_among(&name, &known));
+    }
+    there
 }
 
 fn check_id(fields: &Fields, id: &str, file: &str) {

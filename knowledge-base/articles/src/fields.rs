@@ -245,6 +245,11 @@ impl<'s, 'a> Fields<'s, 'a> {
         list
     }
 
+    /// As [`Fields::texts`], but may be left out.
+    pub(crate) fn names_if_any(&self, field: &str) -> Option<Vec<String>> {
+        self.has(field).then(|| self.texts(field)).flatten()
+    }
+
     /// A list of ids, each of them among `known`.
     pub(crate) fn ids(&self, field: &str, known: &[&str]) -> Option<Vec<ElementId>> {
         let names = self.texts(field)?;
@@ -326,7 +331,7 @@ impl<'s, 'a> Fields<'s, 'a> {
     }
 }
 
-fn not_among(text: &str, names: &[&str]) -> String {
+pub(crate) fn not_among(text: &str, names: &[&str]) -> String {
     match nearest(text, names) {
         Some(near) => format!("`{text}` is not known; did you mean `{near}`?"),
         None => format!("`{text}` is not one of {}", names.join(", ")),

@@ -30,7 +30,7 @@ mod standing;
 pub mod store;
 mod values;
 
-pub use areas::{AREAS, AreaOf, Areas, with_area};
+pub use areas::{AREAS, AreaOf, Areas, Group, with_area};
 pub use article::{Article, Media, Promotion, Source, State};
 pub use body::{Passage, links as links_of, to_html as body_html};
 pub use coverage::{Coverage, CoverageField};

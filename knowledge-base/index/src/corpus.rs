@@ -82,7 +82,7 @@ impl Corpus {
     /// The best documents for a query of finished words.
     pub fn search(&self, words: &str, limit: usize) -> Vec<Ranked<'_>> {
         let understood = self.engine.understand(words, false);
-        self.named(self.engine.rank(&understood.groups, &WEIGHTS, limit))
+        self.named(self.engine.rank(&understood.groups, &WEIGHTS, limit, None))
     }
 
     /// The passages that want a vector, document by document.
@@ -110,7 +110,9 @@ impl Corpus {
         limit: usize,
     ) -> Vec<Ranked<'_>> {
         let understood = self.engine.understand(words, false);
-        let by_words = self.engine.rank(&understood.groups, &WEIGHTS, self.len());
+        let by_words = self
+            .engine
+            .rank(&understood.groups, &WEIGHTS, self.len(), None);
         let nearness = self.meaning.nearness(meaning);
         self.named(fused(&by_words, &nearness, MEANING, limit))
     }

@@ -105,14 +105,16 @@ impl Engine {
             .map_or(0.0, |(_, rarity)| *rarity)
     }
 
-    /// The best documents for the groups, best first; ties go to the earlier document.
+    /// The best documents for the groups, best first; ties go to the earlier document. Where not all are
+    /// wanted, the others are no candidates.
     pub(crate) fn rank(
         &self,
         groups: &[Group],
         weights: &Weights,
         limit: usize,
+        wanted: Option<&[bool]>,
     ) -> Vec<(DocId, f32)> {
-        let ranked = self.by_words(groups, weights, limit.max(LOOKED_AT));
+        let ranked = self.by_words(groups, weights, limit.max(LOOKED_AT), wanted);
         let mut ranked = again(ranked, &self.documents, &self.asked(groups));
         ranked.truncate(limit);
         ranked
@@ -164,6 +166,7 @@ impl Engine {
         groups: &[Group],
         weights: &Weights,
         limit: usize,
+        wanted: Option<&[bool]>,
     ) -> Vec<(DocId, f32)> {
         let Some(posted) = &self.posted else {
             return Vec::new();
@@ -172,6 +175,11 @@ impl Engine {
         let mut candidates = Candidates::new(self.documents.len());
         for group in groups {
             candidates.add_best(posted, group, weights, &mut total);
+        }
+        for (score, wanted) in total.iter_mut().zip(wanted.into_iter().flatten()) {
+            if !wanted {
+                *score = 0.0;
+            }
         }
         top(&total, limit)
     }

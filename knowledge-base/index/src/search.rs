@@ -27,6 +27,8 @@ pub struct Query<'q> {
     pub meaning: Option<&'q Embedding>,
     /// Whether the last word may be unfinished.
     pub typing: bool,
+    /// The target group whose articles are wanted, and those for everybody; `None` wants all.
+    pub group: Option<&'q str>,
     /// How many articles are wanted at most.
     pub limit: usize,
     /// The date by which states are judged.
@@ -42,6 +44,7 @@ impl<'q> Query<'q> {
             words,
             meaning: None,
             typing: true,
+            group: None,
             limit: 10,
             today,
             explain: false,
@@ -157,14 +160,17 @@ impl Index {
             Some(_) => self.len(),
             None => query.limit + LIFTED,
         };
-        let by_words = self.engine.rank(groups, &WEIGHTS, all);
+        let wanting = query.group.map(|group| self.are_for(group));
+        let is_wanted = |doc: DocId| wanting.as_ref().is_none_or(|are| are[doc as usize]);
+        let by_words = self.engine.rank(groups, &WEIGHTS, all, wanting.as_deref());
         let Some((_, best)) = by_words.first().copied() else {
-            return self.without_words(query);
+            return self.without_words(query, &is_wanted);
         };
         let mut ranked = match &nearness {
             Some(nearness) => fused(&by_words, nearness, MEANING, all),
             None => by_words,
         };
+        ranked.retain(|(doc, _)| is_wanted(*doc));
         for (doc, score) in &mut ranked {
             let article = &self.indexed[*doc as usize].article;
             *score *= factor(&boosts(article, query.today));
@@ -246,15 +252,22 @@ impl Index {
     /// When no word was found that tells anything: keywords that are written just so ("hva skal jeg
     /// bli" is nothing but stop words), else titles that are spelt nearly so. Meaning alone finds
     /// something for everything, so it is not asked.
-    fn without_words(&self, query: &Query) -> Hits {
+    fn without_words(&self, query: &Query, is_wanted: &dyn Fn(DocId) -> bool) -> Hits {
         let spaced = spaced(&language::normalise(query.words));
         let written_so = |one: &Indexed| one.keywords.iter().any(|keyword| keyword.is(&spaced));
         let keywords = (0..).zip(&self.indexed).filter(|(_, one)| written_so(one));
+        let keywords = keywords.filter(|(doc, _)| is_wanted(*doc));
         let keywords: Vec<(DocId, f32)> = keywords.map(|(doc, _)| (doc, 1.0)).collect();
         if !keywords.is_empty() {
             return self.told(keywords, query, "Stikkord: det som er skrevet");
         }
-        self.near_titles(query)
+        self.near_titles(query, is_wanted)
+    }
+
+    /// For each document whether its article is for a group.
+    fn are_for(&self, group: &str) -> Vec<bool> {
+        let indexed = self.indexed.iter();
+        indexed.map(|one| one.article.is_for(group)).collect()
     }
 
     fn told(&self, found: Vec<(DocId, f32)>, query: &Query, why: &str) -> Hits {
@@ -270,7 +283,7 @@ impl Index {
     }
 
     /// Titles whose letters are near, spaces and hyphens aside.
-    fn near_titles(&self, query: &Query) -> Hits {
+    fn near_titles(&self, query: &Query, is_wanted: &dyn Fn(DocId) -> bool) -> Hits {
         // As soon as something longer than a title has been written, it is no title.
         const LONGEST: usize = 100;
         let mut answer = Hits::default();
@@ -282,6 +295,9 @@ impl Index {
             let Some(doc) = self.by_id.get(&ArticleId::new(near.id)).copied() else {
                 continue;
             };
+            if !is_wanted(doc) {
+                continue;
+            }
             #[expect(clippy::cast_possible_truncation, reason = "a score needs few digits")]
             let score = near.score as f32;
             answer.corrected.get_or_insert_with(|| near.text.to_owned());

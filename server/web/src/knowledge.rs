@@ -95,6 +95,18 @@ pub(crate) async fn article(
     Ok(Json(whole))
 }
 
+/// The target groups that a search can be kept to, in the order of their file.
+pub(crate) async fn groups(
+    State(rooms): State<Rooms>,
+    headers: HeaderMap,
+) -> Result<Json<Value>, Refused> {
+    guard::allowed(&rooms, &headers, anybody)?;
+    let snapshot = rooms.store.now();
+    let groups = snapshot.library().areas().groups().iter();
+    let groups = groups.map(|group| json!({ "id": group.id, "name": group.name }));
+    Ok(Json(json!({ "groups": groups.collect::<Vec<_>>() })))
+}
+
 /// What the search box asks. It travels in the body: an address ends up in logs.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -105,6 +117,8 @@ pub(crate) struct Search {
     /// Whether the query has come to rest: somebody means it, and it is not half a word.
     #[serde(default)]
     settled: bool,
+    /// The id of the target group whose articles are wanted, and those for everybody.
+    group: Option<String>,
 }
 
 fn ten() -> usize {
@@ -139,6 +153,12 @@ pub(crate) async fn search(
 ) -> Result<Json<Found>, Refused> {
     guard::allowed(&rooms, &headers, anybody)?;
     let Json(search) = search.map_err(|problem| wrong(&problem))?;
+    let library = rooms.store.now().library().clone();
+    if let Some(group) = &search.group
+        && !library.areas().has_group(group)
+    {
+        return Err((StatusCode::BAD_REQUEST, "no such target group"));
+    }
     let today = present::today(&rooms.clock);
     let meaning = match &rooms.meaning {
         Some(encoder) => encoder
@@ -150,11 +170,13 @@ pub(crate) async fn search(
     let query = Query {
         limit: search.limit.clamp(1, MAX_HITS),
         meaning: meaning.as_ref(),
+        group: search.group.as_deref(),
         ..Query::typing(&search.query, today)
     };
     let hits = rooms.index.now().search(&query);
     let words_alone = rooms.means && !hits.by_meaning && !hits.hits.is_empty();
-    if search.settled && hits.hits.is_empty() {
+    // In one group alone, a search without a hit says nothing of what the knowledge base lacks.
+    if search.settled && search.group.is_none() && hits.hits.is_empty() {
         rooms.without_hits.count(&search.query);
     }
     let found = present::found(&search.query, hits);
@@ -172,11 +194,11 @@ fn wrong(problem: &JsonRejection) -> Refused {
         JsonRejection::JsonDataError(data) => {
             let said = data.body_text();
             if said.contains("unknown field") {
-                "a search has no other keys than `query`, `limit` and `settled`"
+                "a search has no other keys than `query`, `limit`, `settled` and `group`"
             } else if said.contains("missing field") {
                 "a search needs `query`"
             } else {
-                "`query` must be text, `limit` a whole number from 1 and `settled` true or false"
+                "`query` must be text, `limit` a whole number from 1, `settled` true or false and `group` text"
             }
         }
         _ if problem.status() == StatusCode::PAYLOAD_TOO_LARGE => {

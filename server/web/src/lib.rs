@@ -27,6 +27,7 @@ mod line;
 mod me;
 mod model_card;
 mod moments;
+mod news;
 mod pages;
 mod panel;
 mod practice;

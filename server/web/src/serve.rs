@@ -2,7 +2,7 @@
 
 use crate::rooms::Rooms;
 use crate::{
-    assets, board, cases, desk, feed_door, knowledge, me, model_card, pages, panel, practice,
+    assets, board, cases, desk, feed_door, knowledge, me, model_card, news, pages, panel, practice,
     services, without_hits,
 };
 use axum::Router;
@@ -52,6 +52,8 @@ pub fn router(rooms: Rooms) -> Router {
         .route("/api/model/prompts", get(knowledge::prompts))
         .route("/api/services", get(services::told))
         .route("/api/workshop", get(services::workshop))
+        .route("/api/groups", get(knowledge::groups))
+        .route("/api/news", get(news::told))
         .route("/api/articles", get(knowledge::list))
         .route("/api/articles/{id}", get(knowledge::article))
         .route(

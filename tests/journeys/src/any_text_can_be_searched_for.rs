@@ -97,9 +97,8 @@ async fn what_is_no_search_is_refused_in_a_sentence_that_quotes_nothing() {
     let cookie = log_in(at, "veileder 1", "veileder").await;
     let too_long = json!({ "query": "x".repeat(200_000) }).to_string();
     let no_search = "a search needs `query`";
-    let no_key = "a search has no other keys than `query`, `limit` and `settled`";
-    let no_value =
-        "`query` must be text, `limit` a whole number from 1 and `settled` true or false";
+    let no_key = "a search has no other keys than `query`, `limit`, `settled` and `group`";
+    let no_value = "`query` must be text, `limit` a whole number from 1, `settled` true or false and `group` text";
     let no_json = "the body is not JSON, or is cut short";
     let cases = [
         (JSON, "", 400, no_json),

@@ -82,6 +82,7 @@ pub(crate) async fn save(
         name: name.unwrap_or_else(|| before.name.clone()),
         owner: staff.owner_id(&said.owner).await?,
         review_months: said.review_months,
+        groups: before.groups.clone(),
     };
     let text = articles::with_area(&document.text, &anew).ok_or_else(no_such)?;
     let version = store
