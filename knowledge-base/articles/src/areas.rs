@@ -167,6 +167,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_group_that_is_not_there_is_told_with_its_line() {
+        let text = "[[group]]\nid = \"student\"\nname = { nb = \"Student\", nn = \"Student\" }\n\
+            [[area]]\nid = \"yrkesfag\"\nname = { nb = \"Y\", nn = \"Y\" }\nowner = \"O\"\n\
+            review_months = 6\ngroups = [\"student\", \"studen\"]\n";
+        let (areas, problems) = Areas::parse(text);
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        let told = problems[0].to_string();
+        assert!(
+            told.contains("areas.toml") && told.contains("line 9"),
+            "{told}"
+        );
+        assert!(told.contains("did you mean `student`"), "{told}");
+        let area = areas.iter().next().expect("it keeps its owner");
+        assert_eq!(area.groups, ["student"]);
+        assert!(areas.has_group("student") && !areas.has_group("studen"));
+    }
+
+    #[test]
     fn saying_one_area_anew_leaves_the_others_as_they_stand() {
         let old = Areas::starter();
         let mut said = old.iter().next().expect("there are områder").clone();

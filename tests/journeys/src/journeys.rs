@@ -1,6 +1,7 @@
 //! One binary for all journeys: each file is named after what somebody experiences.
 #![expect(clippy::unwrap_used, reason = "a test stops where it must")]
 
+mod a_talk_has_a_rhythm;
 mod any_text_can_be_searched_for;
 mod bad_input_is_answered_and_nothing_is_lost;
 mod chat_over_prosody_is_followed;

@@ -4,6 +4,7 @@ mod desk;
 mod files;
 mod killed;
 mod migrating;
+mod news;
 mod prompts;
 mod proposals;
 mod reports;

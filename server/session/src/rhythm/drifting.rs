@@ -62,3 +62,39 @@ fn reopened(model: &GuidanceModel, course: &Course, ago: usize) -> bool {
             && model.agreeing() == Some(&renewed.to)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::measured::{guidance, talk};
+    use super::*;
+
+    /// Whether it shows after all these messages, the contract noted after two of them.
+    fn shows(lines: &[&str]) -> bool {
+        let (mut transcript, course) = (Transcript::default(), Course::new(None, false));
+        for message in talk(lines) {
+            transcript.insert(None, message, None);
+        }
+        drifted(&guidance(), &course, &transcript, 2)
+    }
+
+    #[test]
+    fn a_turn_shows_until_it_is_answered_twice() {
+        let agreed = ["v: vil søke læreplass", "l: Da ser vi på det.", "v: ok"];
+        let turn = ["v: kan jeg spørre om noe helt annet?"];
+        assert!(!shows(&agreed));
+        let turned = [&agreed[..], &turn].concat();
+        assert!(shows(&turned));
+        let answered = [&turned[..], &["l: Selvfølgelig."]].concat();
+        assert!(shows(&answered));
+        let gone = [
+            &answered[..],
+            &["v: har dere hybler", "l: Det har vi ikke."],
+        ]
+        .concat();
+        assert!(!shows(&gone));
+        assert!(
+            !shows(&["v: hei", "v: kan jeg spørre om noe helt annet?"]),
+            "before it was noted"
+        );
+    }
+}
