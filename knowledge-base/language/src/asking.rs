@@ -77,7 +77,7 @@ fn wonders(words: &[&str]) -> bool {
 }
 
 fn is_rhetorical(words: &[&str]) -> bool {
-    RHETORICAL.iter().any(|said| words == *said)
+    RHETORICAL.contains(&words)
 }
 
 /// What stands before a tag at the end, if one does.

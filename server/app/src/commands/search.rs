@@ -49,6 +49,7 @@ impl Search {
             .unwrap_or(&settings.knowledge_base.folder);
         let query = Query {
             words: &self.query,
+            group: None,
             typing: !self.finished,
             limit: self.limit,
             today: today(),

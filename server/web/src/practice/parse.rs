@@ -212,7 +212,6 @@ fn labelled(at: usize, turn: &Value, model: &GuidanceModel) -> Result<Turn, Faul
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test stops where it must")]
 mod tests {
     use super::*;
 

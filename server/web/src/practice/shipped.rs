@@ -59,7 +59,6 @@ pub(crate) fn all() -> &'static [PracticeChat] {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test stops where it must")]
 mod tests {
     use super::*;
     use std::collections::HashSet;
