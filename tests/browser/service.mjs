@@ -12,7 +12,7 @@ import { PATIENCE, browser, open } from "./checks.mjs";
 const TOKEN = "a-token-of-the-tests-0123456789";
 
 /**
- * Starts it, and says where it is; stopping it deletes its folder.
+ * Starts it, and says where it is and where it stores; stopping it deletes its folder.
  * @param {string} [more] settings besides
  */
 export async function startService(more = "") {
@@ -35,7 +35,7 @@ export async function startService(more = "") {
   const base = `http://${at}`;
   for (const until = Date.now() + PATIENCE; ; ) {
     const up = await fetch(`${base}/health`).then((answer) => answer.ok, () => false);
-    if (up) return { base, stop };
+    if (up) return { base, folder: join(folder, "store"), stop };
     if (service.exitCode !== null || Date.now() > until) {
       await stop();
       throw new Error("the service did not start");
@@ -98,6 +98,8 @@ export async function openFeed(base) {
     },
     /** One more message. */
     say: (conversation, author, text) => tell(conversation, "message", author, text),
+    /** The chat is closed. */
+    end: (conversation) => tell(conversation, "end"),
     close: () => context.close(),
   };
 }

@@ -2,7 +2,7 @@
 
 import { busy } from "../../shared/busy.js";
 import { fill, h } from "../../shared/dom.js";
-import { Told, why } from "../../shared/door.js";
+import { Refused, Told, why } from "../../shared/door.js";
 import { input, labelled, select, textarea, tick } from "../../shared/fields.js";
 import { icon } from "../../shared/icons.js";
 import { elements, own } from "../../shared/model.js";
@@ -66,7 +66,7 @@ export function shareView(entry) {
 function preview(entry, before, masked) {
   // The server may give the lines as one: that is no change of words.
   const flat = masked.text.includes("\n") ? before : before.replace(/\s+/g, " ");
-  const box = textarea(masked.text, { rows: 10, required: true, maxlength: 12_000 });
+  const box = textarea(masked.text, { rows: 10, required: true, maxlength: 8000 });
   const title = input("", { required: true, maxlength: 120 });
   const knapp = select([["", t("log.share.no_knapp")], .../** @type {[string, string][]} */ (elements("knapp").map((one) => [one.id, own(one.label)]))], entry.body.talk.knapper_touched[0] ?? "");
   const wrong = h("p", { class: "wrong", role: "alert" });
@@ -87,7 +87,7 @@ function preview(entry, before, masked) {
         sessionShared = true;
         location.hash = "#/kolleger";
       } catch (error) {
-        fill(wrong, why(error));
+        fill(wrong, error instanceof Refused && error.code === "full" ? t("log.cases.full") : why(error));
       }
     });
   });

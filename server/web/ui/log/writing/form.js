@@ -11,8 +11,9 @@ import { t } from "../../shared/text.js";
 /** @type {("well" | "hard" | "otherwise")[]} */
 export const QUESTIONS = ["well", "hard", "otherwise"];
 const CONTEXTS = ["tired", "end", "pranks", "many", "busy", "calm"];
-const LONGEST = 4000;
-const LONGEST_CONTEXT = 600;
+/** All of it together must fit in a case that is shared. */
+const LONGEST = 2400;
+const LONGEST_CONTEXT = 400;
 
 /**
  * @param {Body} body what is written is put into it at once

@@ -76,7 +76,7 @@ export function makeSaving(entry, clashed) {
     const said =
       kind === "saved" ? t("log.saved", { time: at })
       : kind === "lost" ? t("log.not_saved", { time: at })
-      : kind === "refused" ? refusal(/** @type {any} */ (answer))
+      : kind === "refused" ? refused(/** @type {import("../doors.js").Answer} */ (answer))
       : kind === "still" ? "" : t("log.saving");
     line.dataset.kind = kind;
     fill(line, kind === "saved" ? icon("padlock") : null, h("span", { text: said }));
@@ -106,6 +106,12 @@ export function makeSaving(entry, clashed) {
       removeEventListener("beforeunload", leaving);
     },
   };
+}
+
+/** @param {import("../doors.js").Answer} answer */
+function refused(answer) {
+  if (answer.problem.code === "full") return t("log.full");
+  return answer.status === 409 ? t("log.gone_elsewhere") : refusal(answer);
 }
 
 /**
