@@ -57,13 +57,19 @@ lockWhenIdle({
   },
 });
 addEventListener("pageshow", (event) => event.persisted && void go());
-addEventListener("hashchange", () => void leave().then(go).then(() => byId("view").focus()));
+addEventListener("hashchange", () => void leave().then(go).then(arrive));
 addEventListener("log-gone", () => void go());
 await go();
 
 /** What is typed is sent before its view goes. */
 async function leave() {
   await shown?.flush?.();
+}
+
+/** Another place begins at its top. */
+function arrive() {
+  scrollTo(0, 0);
+  byId("view").focus({ preventScroll: true });
 }
 
 /** @param {string} [why] */
@@ -95,7 +101,7 @@ async function go() {
   renderNav(here().view, () => void close());
   fill(seat, next.node);
   // What had the focus is gone: whoever unlocked goes on in the page, not at its top.
-  if (lost && mine > 1) seat.focus();
+  if (lost && mine > 1) seat.focus({ preventScroll: true });
 }
 
 /** What opens the log, or begins one. */
