@@ -3,7 +3,7 @@
 import { browser, demo, tally } from "./checks.mjs";
 
 const PAGES = [
-  "panel", "beside", "prompts", "board", "help", "search", "log", "log-path", "practice", "desk-views", "desk-work", "desk-round", "model-card", "model",
+  "panel", "beside", "panel-tools", "board", "help", "search", "log", "practice", "desk-views", "desk-work", "desk-round", "model-card", "model",
   "everywhere", "shadow",
 ];
 
