@@ -2,8 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "a test stops where it must")]
 
 mod a_talk_has_a_rhythm;
+mod a_log_is_its_owners_alone;
+mod a_talk_can_be_looked_back_on;
 mod any_text_can_be_searched_for;
+mod asker;
 mod bad_input_is_answered_and_nothing_is_lost;
+mod cases_and_practice_are_shared;
 mod chat_over_prosody_is_followed;
 mod corrections_are_kept_as_far_as_is_allowed;
 mod desk;

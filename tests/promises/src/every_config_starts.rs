@@ -76,6 +76,16 @@ async fn searches_cannot_be_kept_for_less_than_the_page_tells_of() {
 }
 
 #[tokio::test]
+async fn a_case_cannot_be_gone_before_anybody_reads_it() {
+    let mut settings = Settings::defaults();
+    settings.web.listen = "127.0.0.1:0".parse().unwrap();
+    settings.cases.keep_days = 0;
+    let refused = Sidecar::start(&settings, Options::default()).await.err();
+    let said = refused.unwrap().to_string();
+    assert!(said.contains("[cases] keep_days"), "{said}");
+}
+
+#[tokio::test]
 async fn a_broken_guidance_model_stops_the_start_with_one_sentence() {
     let folder = std::env::temp_dir().join(format!("ledsager-model-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
