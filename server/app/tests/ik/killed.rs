@@ -2,10 +2,8 @@
 //! is there, and the search index is level with it after a restart.
 
 use crate::place::Place;
+use crate::running::{Running, logged_in};
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
-use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -23,85 +21,6 @@ const ARTICLES: [&str; 8] = [
     "oppsagt",
     "ppu",
 ];
-
-/// A running sidecar; dropping it kills it.
-struct Running {
-    child: Child,
-    address: String,
-}
-
-impl Running {
-    /// Starts it and waits until it says that it listens.
-    fn start(place: &Place, settings: &str) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0")
-            .unwrap()
-            .local_addr()
-            .unwrap()
-            .port();
-        let address = format!("127.0.0.1:{port}");
-        let whole = format!(
-            "{settings}[web]\nlisten = \"{address}\"\n[tracker]\nenabled = false\n[knowledge_base]\nreview = false\n"
-        );
-        std::fs::write(place.path("settings.toml"), whole).unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_ledsager"))
-            .args(["serve", "--config"])
-            .arg(place.path("settings.toml"))
-            .env("LEDSAGER_LOG", "info")
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut log = BufReader::new(child.stderr.take().unwrap()).lines();
-        let listens = log.find(|line| line.as_ref().is_ok_and(|line| line.contains("listening")));
-        assert!(listens.is_some(), "it ended before it listened");
-        // Nobody reads the rest; a full pipe must not hold it up.
-        std::thread::spawn(move || log.for_each(drop));
-        Self { child, address }
-    }
-
-    fn at(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
-    }
-
-    /// Stops it as a service manager does, and waits.
-    fn stop(mut self) {
-        let id = self.child.id().to_string();
-        let asked = Command::new("kill").args(["-TERM", &id]).status().unwrap();
-        assert!(asked.success());
-        self.child.wait().unwrap();
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may be gone already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// A browser that is logged in.
-async fn editor(sidecar: &Running, number: usize) -> reqwest::Client {
-    let plain = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
-    let form = format!("name=veileder+{number}&role=redaktor");
-    let answer = plain.build().unwrap().post(sidecar.at("/inn"));
-    let answer = answer
-        .header("content-type", "application/x-www-form-urlencoded")
-        .body(form);
-    let answer = answer.send().await.unwrap();
-    let cookie = answer.headers()["set-cookie"]
-        .to_str()
-        .unwrap()
-        .split(';')
-        .next()
-        .unwrap();
-    let mut headers = reqwest::header::HeaderMap::new();
-    headers.insert("cookie", cookie.parse().unwrap());
-    reqwest::Client::builder()
-        .default_headers(headers)
-        .build()
-        .unwrap()
-}
 
 /// An article, its version and its title.
 type Saved = (&'static str, u64, String);
@@ -166,9 +85,9 @@ async fn whatever_the_desk_acknowledged_outlives_a_kill_and_search_is_level_with
     let place = Place::new();
     let settings = std::fs::read_to_string(place.path("settings.toml")).unwrap();
     for round in 0..rounds.unwrap_or(3_u64) {
-        let mut sidecar = Running::start(&place, &settings);
+        let mut sidecar = Running::start(place.folder(), &settings);
         let kept = Acknowledged::default();
-        let browser = editor(&sidecar, 1).await;
+        let browser = logged_in(&sidecar, 1).await;
         let people = (0..AT_ONCE).map(|number| {
             let (browser, at) = (browser.clone(), sidecar.at(""));
             tokio::spawn(edit(browser, at, number, kept.clone()))
@@ -183,8 +102,8 @@ async fn whatever_the_desk_acknowledged_outlives_a_kill_and_search_is_level_with
             person.await.unwrap();
         }
         drop(sidecar);
-        let again = Running::start(&place, &settings);
-        let browser = editor(&again, 1).await;
+        let again = Running::start(place.folder(), &settings);
+        let browser = logged_in(&again, 1).await;
         let acknowledged = std::mem::take(&mut *kept.saves.lock().unwrap());
         for (id, version, title) in &acknowledged {
             let path = format!("/api/ik/articles/{id}/versions/{version}");

@@ -5,5 +5,7 @@ mod files;
 mod help_center;
 mod killed;
 mod place;
+#[path = "../running/mod.rs"]
+mod running;
 mod server;
 mod verify;
