@@ -100,3 +100,41 @@ async fn the_way_of_a_talk_in_shadow_claims_nothing() {
     }
     sidecar.stop().await;
 }
+
+#[tokio::test]
+async fn what_was_noted_beside_a_talk_is_there_when_it_is_over() {
+    let mut sidecar = TestSidecar::start().await;
+    let mine = Asker::counsellor(&sidecar, "veileder 1").await;
+    let mut panel = Page::panel(&sidecar, "veileder 1").await;
+    let mut platform = ChatPlatform::connect(&sidecar).await;
+    platform.open("a", WHO).await;
+    platform.veisoker("a", "hei").await;
+    let session = panel.until(|session| session["messages"] == 1).await;
+    let prompt = session["prompts"][0]["id"].clone();
+    for mut frame in [
+        json!({ "type": "copied", "prompt": prompt }),
+        json!({ "type": "pin", "message": 1, "on": true }),
+        json!({ "type": "bookmark", "on": true }),
+    ] {
+        frame["session"] = session["id"].clone();
+        panel.send(&frame).await;
+    }
+    panel
+        .until(|session| session["beside"]["bookmarked"] == true)
+        .await;
+    platform.send(event("slutt", "a", Kind::End)).await;
+    let row = only(&mine).await;
+    assert_eq!(row["bookmarked"], true);
+    let path = format!("/api/me/talks/{}", row["id"].as_str().unwrap());
+    let way = mine.reads(&path).await.ok();
+    assert_eq!(way["copied"][0]["prompt"], prompt);
+    assert_eq!(way["pins"][0]["message"], 1);
+    assert_eq!(way["bookmarked"], true);
+    let offered = way["offered"].as_array().unwrap();
+    assert!(
+        offered
+            .iter()
+            .any(|one| one["kind"] == "prompt" && one["id"] == prompt)
+    );
+    sidecar.stop().await;
+}

@@ -8,7 +8,6 @@
 mod key;
 mod log;
 mod talks;
-mod traces;
 
 use crate::problem::{Answer, Refusal};
 use crate::rooms::Rooms;

@@ -1,11 +1,10 @@
 //! A counsellor's own talks that are over and not forgotten: when, and the way they went, without words.
 
-use super::traces::{self, Trace, bookmarked};
 use crate::asker::Counsellor;
 use crate::problem::{Answer, At, Refusal};
 use axum::Json;
 use chat::SessionId;
-use journal::{Shown, Talk};
+use journal::{Shown, Talk, Trace, Traced};
 use serde::Serialize;
 use serde_json::{Value, json};
 use taxonomy::ElementId;
@@ -22,7 +21,7 @@ struct Row {
 }
 
 impl Row {
-    fn of(talk: &Talk, traces: &[Trace]) -> Self {
+    fn of(talk: &Talk, traces: &[Traced]) -> Self {
         Self {
             id: talk.id.to_string(),
             opened: talk.opened.millis(),
@@ -39,7 +38,7 @@ pub(crate) async fn list(Counsellor(who): Counsellor) -> Answer<Json<Value>> {
     let journal = &who.rooms.after.journal;
     let mut rows = Vec::new();
     for talk in journal.talks(&who.user.id).await? {
-        let traces = traces::of(journal, talk.id).await?;
+        let traces = journal.traces(talk.id).await?;
         rows.push(Row::of(&talk, &traces));
     }
     Ok(Json(json!({ "talks": rows })))
@@ -52,31 +51,11 @@ pub(crate) async fn one(Counsellor(who): Counsellor, At(id): At<String>) -> Answ
     let journal = &who.rooms.after.journal;
     let path = journal.talk(&who.user.id, id).await?;
     let path = path.ok_or_else(missing)?;
-    let traces = traces::of(journal, id).await?;
+    let beside = Beside::of(&journal.traces(id).await?);
     let stood = path.stood.iter().map(|(at, shown)| {
         let Shown { phase, knapp, kolb } = shown;
         let id = |element: &Option<ElementId>| element.as_ref().map(ToString::to_string);
         json!({ "at": at.millis(), "phase": id(phase), "knapp": id(knapp), "kolb": id(kolb) })
-    });
-    // Each kind of trace under the key that says what it is of.
-    let told = |kind: &'static str, key: &'static str| -> Vec<Value> {
-        let of_kind = traces.iter().filter(|trace| trace.kind == kind);
-        of_kind
-            .map(|trace| json!({ key: trace.what, "at": trace.at.millis() }))
-            .collect()
-    };
-    let pins = traces.iter().filter(|trace| trace.kind == "pinned");
-    let pins = pins.filter_map(|trace| {
-        let message: usize = trace.what.parse().ok()?;
-        Some(json!({ "message": message, "at": trace.at.millis() }))
-    });
-    let offered = traces.iter().filter_map(|trace| {
-        let kind = match trace.kind.as_str() {
-            "prompt_offered" => "prompt",
-            "article_offered" => "article",
-            _ => return None,
-        };
-        Some(json!({ "kind": kind, "id": trace.what, "at": trace.at.millis() }))
     });
     Ok(Json(json!({
         "id": path.talk.id.to_string(),
@@ -85,15 +64,53 @@ pub(crate) async fn one(Counsellor(who): Counsellor, At(id): At<String>) -> Answ
         "how": path.talk.how,
         "messages": path.talk.messages,
         "readings": stood.collect::<Vec<_>>(),
-        "pins": pins.collect::<Vec<_>>(),
-        "copied": told("prompt_copied", "prompt"),
-        "offered": offered.collect::<Vec<_>>(),
-        "used": told("article_used", "article"),
-        "referrals": told("referral", "service"),
-        "bookmarked": bookmarked(&traces),
+        "pins": beside.pins,
+        "copied": beside.copied,
+        "offered": beside.offered,
+        "used": beside.used,
+        "referrals": beside.referrals,
+        "bookmarked": beside.bookmarked,
         "corrected": path.corrected,
         "confirmed": path.confirmed,
     })))
+}
+
+/// What was offered, done and noted beside a talk, each kind oldest first.
+#[derive(Default)]
+struct Beside {
+    pins: Vec<Value>,
+    copied: Vec<Value>,
+    offered: Vec<Value>,
+    used: Vec<Value>,
+    referrals: Vec<Value>,
+    bookmarked: bool,
+}
+
+impl Beside {
+    fn of(traces: &[Traced]) -> Self {
+        let mut beside = Self::default();
+        for Traced { at, trace } in traces {
+            let at = at.millis();
+            let offered = |kind: &str, id: &str| json!({ "kind": kind, "id": id, "at": at });
+            match trace {
+                Trace::PromptOffered(id) => beside.offered.push(offered("prompt", id)),
+                Trace::ArticleOffered(id) => beside.offered.push(offered("article", id)),
+                Trace::PromptCopied(id) => beside.copied.push(json!({ "prompt": id, "at": at })),
+                Trace::ArticleUsed(id) => beside.used.push(json!({ "article": id, "at": at })),
+                Trace::Referral(id) => beside.referrals.push(json!({ "service": id, "at": at })),
+                Trace::Pinned { message, .. } => {
+                    beside.pins.push(json!({ "message": message, "at": at }));
+                }
+                Trace::Bookmarked => beside.bookmarked = true,
+            }
+        }
+        beside
+    }
+}
+
+fn bookmarked(traces: &[Traced]) -> bool {
+    let mut traces = traces.iter();
+    traces.any(|traced| traced.trace == Trace::Bookmarked)
 }
 
 /// The id of a talk as the panel has it.
