@@ -33,10 +33,14 @@ impl AfterTheChat {
         }
     }
 
-    /// Deletes cases that are old.
+    /// Deletes cases that are old. They are gone when this returns, so that nobody is told of one after
+    /// its time.
     pub async fn forget_old(&self) {
         let until = before(self.today(), self.keep_cases_days);
-        drop(self.journal.write(Record::ForgetCases { until }).await);
+        let record = Record::ForgetCases { until };
+        if !self.journal.write(record).await.durable().await {
+            tracing::warn!("old cases are not deleted: the journal cannot be written");
+        }
     }
 
     pub(crate) fn today(&self) -> Date {

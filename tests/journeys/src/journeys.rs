@@ -1,9 +1,9 @@
 //! One binary for all journeys: each file is named after what somebody experiences.
 #![expect(clippy::unwrap_used, reason = "a test stops where it must")]
 
-mod a_talk_has_a_rhythm;
 mod a_log_is_its_owners_alone;
 mod a_talk_can_be_looked_back_on;
+mod a_talk_has_a_rhythm;
 mod any_text_can_be_searched_for;
 mod asker;
 mod bad_input_is_answered_and_nothing_is_lost;
