@@ -84,7 +84,8 @@ async fn what_somebody_keeps_for_themselves_is_offered_to_them_alone() {
             .map(|one| one["text"].as_str().unwrap().to_owned())
             .collect()
     };
-    let shown = texts(&panel.until(|session| session["messages"] == 1).await);
+    let first = panel.until(|session| session["messages"] == 1).await;
+    let shown = texts(&first);
     assert!(
         shown.contains(&"Hei hei, her er jeg!".to_owned()),
         "{shown:?}"
@@ -93,6 +94,12 @@ async fn what_somebody_keeps_for_themselves_is_offered_to_them_alone() {
         shown.iter().any(|text| text.contains("katten")),
         "{shown:?}"
     );
+    let mut prompts = first["prompts"].as_array().unwrap().iter();
+    let own = prompts.find(|one| one["text"].as_str().unwrap().contains("katten"));
+    let copied = json!({ "type": "copied", "session": first["id"], "prompt": own.unwrap()["id"] });
+    panel.send(&copied).await;
+    let noted = |session: &Value| session["beside"]["copied"] == json!([own.unwrap()["id"]]);
+    panel.until(noted).await;
     let others = texts(&other.until(|session| session["messages"] == 1).await);
     assert!(
         !others.iter().any(|text| shown[..2].contains(text)),

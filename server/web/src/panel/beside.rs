@@ -6,6 +6,7 @@ use articles::{ArticleId, Depth, PromptId, Value};
 use chat::Words;
 use journal::Trace;
 use session::Note;
+use suggestions::{OwnPrompt, is_own};
 use taxonomy::Pole;
 
 /// Why a frame cannot be followed, for the developer's console.
@@ -41,7 +42,9 @@ impl Panel {
             FromCounsellor::Copied { session, prompt } => {
                 let prompt = self.known_prompt(prompt)?;
                 let Some(session) = session else {
-                    self.on_the_phone(Trace::PromptCopied(prompt.to_string()));
+                    if !is_own(&prompt) {
+                        self.on_the_phone(Trace::PromptCopied(prompt.to_string()));
+                    }
                     return Ok(());
                 };
                 (session, Note::Copied(prompt))
@@ -106,7 +109,13 @@ impl Panel {
 
     fn known_prompt(&self, prompt: String) -> Result<PromptId, Refused> {
         let prompt = PromptId::new(prompt);
-        let known = self.rooms.store.now().library().prompt(&prompt).is_some();
+        let (store, who) = (&self.rooms.store, self.user.id.as_str());
+        let library = store.now().library().clone();
+        let known = library.prompt(&prompt).is_some()
+            || is_own(&prompt)
+                && OwnPrompt::all(&store.kept_by(who), &library)
+                    .iter()
+                    .any(|own| own.id == prompt);
         known.then_some(prompt).ok_or("no such prompt")
     }
 }
