@@ -90,7 +90,7 @@ export default async function () {
     await panel.waitForSelector("#card .body", { timeout: 5000 });
     const before = uses(panel);
     const [told] = before.slice(-1).map((frame) => JSON.parse(frame));
-    must(told && Object.keys(told).sort().join() === "article,type", "more is told than the article, or nothing");
+    must(told && Object.keys(told).sort().join() === "article,session,type", "more is told than the article and its chat, or nothing");
     await panel.locator("#card .leave button").first().click();
     await panel.waitForFunction(async () => (await navigator.clipboard.readText()).length > 20, null, { timeout: 3000 });
     must(uses(panel).length === before.length, "one article counts twice in a chat");

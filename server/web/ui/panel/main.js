@@ -96,8 +96,11 @@ function heard(frame) {
     beside.forget(frame.id);
     tools.forget(frame.id);
   } else if (frame.type === "feed") chats.feed(frame.feed);
-  else if (frame.type === "offer") exploring.answer(frame);
-  else if (frame.type === "help") tools.helpBox.tell(tools.help.heard(frame));
+  else if (frame.type === "offer") {
+    // The first answer to the counsellor's own question comes at once, wherever the pointer lies.
+    if (exploring.offer === null) offers.hold.letNext();
+    exploring.answer(frame);
+  } else if (frame.type === "help") tools.helpBox.tell(tools.help.heard(frame));
   else if (frame.type === "problem") console.warn(frame.reason);
   render();
 }
