@@ -67,8 +67,13 @@ export class Favourites {
   async star(prompt, lang, spot) {
     const row = await this.row(prompt.id);
     const words = row ? { nb: row.nb, nn: row.nn } : { [lang]: prompt.text };
-    await ask("POST", "/favourites", { body: { ...words, phase: row ? row.phase : spot.phase, knapp: row ? row.knapp : spot.knapp } });
+    await this.keep(row, { ...words, phase: row ? row.phase : spot.phase, knapp: row ? row.knapp : spot.knapp });
     await this.load();
+  }
+
+  /** Keeps a wording; one of a prompt of the bank stands for it from now on. @param {BankPrompt | null} row @param {object} wording */
+  async keep(row, wording) {
+    await ask("POST", "/favourites", { body: { ...wording, ...(row ? { prompt: row.id } : {}) } });
   }
 
   /** @param {Favourite} one */
@@ -88,9 +93,9 @@ export class Favourites {
     const row = await this.row(prompt.id);
     const { phase, knapp } = row ?? before ?? spot;
     const body = { [lang]: words, phase, knapp };
-    if (all) await ask("POST", "/proposals", { body: { ...body, kind: prompt.kind, favourite: mine } });
-    else await ask("POST", "/favourites", { body });
+    if (all) await ask("POST", "/proposals", { body: { ...body, kind: prompt.kind, favourite: false } });
     if (mine) {
+      await this.keep(row, body);
       this.fresh.set(prompt.id, words);
       if (before && before[lang === "nn" ? "nn" : "nb"] !== words && this.kind(prompt) === "own") await this.drop(before);
     }
