@@ -159,7 +159,7 @@ async function phone(openPanel) {
     await rest(page);
     await page.keyboard.press("t");
     await page.locator("#services:popover-open button").first().waitFor({ timeout: 3000 });
-    must(await active(page, "#services button"), "the list does not have the focus");
+    await page.waitForFunction(() => document.activeElement?.matches("#services button"), null, { timeout: 2000 });
     await page.keyboard.press("Enter");
     await page.locator(".chip").waitFor({ timeout: 3000 });
     await page.locator(".chip button").click();
@@ -318,7 +318,7 @@ async function referrals(panel) {
   await check("V54: a referral is noted with one key by its kind alone, shown, and undone", async () => {
     await rest(panel);
     await panel.keyboard.press("t");
-    await panel.locator("#services:popover-open").waitFor({ timeout: 3000 });
+    await panel.waitForFunction(() => document.activeElement?.matches("#services:popover-open button"), null, { timeout: 3000 });
     await shot(panel, "veileder-referral-1280");
     await panel.keyboard.press("ArrowDown");
     await panel.keyboard.press("Enter");
@@ -418,7 +418,7 @@ async function helping(panel, service) {
     await rest(panel);
     await panel.keyboard.press("h");
     await panel.locator("#help-box:popover-open .private", { hasText: "Bare vaktleder ser det. Det kan ikke nå veisøker, og lagres ikke." }).waitFor({ timeout: 3000 });
-    must(await active(panel, "#help-box textarea"), "the field does not have the focus");
+    await panel.waitForFunction(() => document.activeElement?.matches("#help-box textarea"), null, { timeout: 2000 });
     await panel.keyboard.type("Hvor langt kan jeg gå her?");
     await clean(panel);
     await panel.keyboard.press("Control+Enter");
@@ -440,6 +440,7 @@ async function helping(panel, service) {
     await shot(panel, "veileder-help-badge-1280");
     await rest(panel);
     await panel.keyboard.press("h");
+    await panel.waitForFunction(() => document.activeElement?.matches("#help-box textarea"), null, { timeout: 2000 });
     await panel.locator("#help-box .thread .other", { hasText: "Spør om lov" }).waitFor({ timeout: 3000 });
     await shot(panel, "veileder-help-1280");
     await clean(panel);
