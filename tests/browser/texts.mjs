@@ -4,8 +4,10 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 const ui = new URL("../../server/web/ui/", import.meta.url).pathname;
-const nb = JSON.parse(readFileSync(join(ui, "text/nb.json"), "utf8"));
-const nn = JSON.parse(readFileSync(join(ui, "text/nn.json"), "utf8"));
+/** All texts of a language: those of every page, and the files of pages that have many. */
+const read = (file) => JSON.parse(readFileSync(join(ui, "text", file), "utf8"));
+const all = (lang) => Object.assign(read(`${lang}.json`), ...readdirSync(join(ui, "text", lang)).map((file) => read(`${lang}/${file}`)));
+const [nb, nn] = [all("nb"), all("nn")];
 const wrong = [];
 
 const places = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort().join();

@@ -1,5 +1,6 @@
 //! The files of the pages, compiled in, plain and packed.
 
+use crate::packed::unpacks;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -48,14 +49,6 @@ pub(crate) async fn file(Path(path): Path<String>, headers: HeaderMap) -> Respon
 
 pub(crate) async fn favicon(headers: HeaderMap) -> Response {
     file(Path("favicon.svg".to_owned()), headers).await
-}
-
-/// Whether the browser unpacks gzip; all of them do.
-fn unpacks(headers: &HeaderMap) -> bool {
-    let accepted = headers.get(header::ACCEPT_ENCODING);
-    accepted
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.split(',').any(|one| one.trim() == "gzip"))
 }
 
 fn find(path: &str) -> Option<&'static File> {

@@ -1,6 +1,7 @@
 //! The knowledge base over HTTP: the guidance model, articles, search.
 
 use crate::guard;
+use crate::packed;
 use crate::present;
 use crate::rooms::Rooms;
 use crate::wire::Found;
@@ -10,6 +11,7 @@ use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 use index::Query;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -24,11 +26,14 @@ fn anybody(_: &User) -> bool {
 }
 
 /// The guidance model holds nothing that is not printed on paper, so the login page has it too.
-pub(crate) async fn model(State(rooms): State<Rooms>) -> Json<GuidanceModel> {
+pub(crate) async fn model(State(rooms): State<Rooms>, headers: HeaderMap) -> Response {
     let snapshot = rooms.store.now();
     let edited = rooms.model.with_texts(snapshot.library().model_texts());
     // Texts are checked when they are saved; a model file may have changed under them since.
-    Json(edited.unwrap_or_else(|_| GuidanceModel::clone(&rooms.model)))
+    let model = edited.unwrap_or_else(|_| GuidanceModel::clone(&rooms.model));
+    let plain = serde_json::to_vec(&model).expect("a model can be written");
+    // Every page waits for it before it can draw anything, and it is long.
+    packed::json(&headers, plain)
 }
 
 /// The prompts of the bank that belong to a place, for the model's page. Those for words of bullying or

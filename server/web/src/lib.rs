@@ -28,6 +28,7 @@ mod me;
 mod model_card;
 mod moments;
 mod news;
+mod packed;
 mod pages;
 mod panel;
 mod practice;

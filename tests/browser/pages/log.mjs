@@ -70,7 +70,7 @@ export default async function () {
     const [{ locks }, { entries }] = told;
     must(holds(files, locks[0].wrapped).length > 0, "the lock is not in the folder: it was not the right one to look in");
     must(files.some(({ bytes }) => bytes.includes(Buffer.from(entries[0].cipher, "base64")) || bytes.includes(entries[0].cipher)), "the cipher is not in the folder");
-    for (const words of [WELL, HARD, "Tyttebærblomsten", "tullechatter", PHRASE, "gule hester"]) {
+    for (const words of [WELL, HARD, "Tyttebærblomsten", "Mange tullechatter, slutten", PHRASE, "gule hester"]) {
       must(holds(files, words).length === 0, `«${words}» stands in ${holds(files, words)}`);
       must(!JSON.stringify(told).includes(words), `«${words}» comes from the server`);
     }

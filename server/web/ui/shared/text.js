@@ -1,4 +1,4 @@
-/** Every word of the interface comes through here, from text/nb.json or text/nn.json. */
+/** Every word of the interface comes through here, from text/nb.json or text/nn.json, and from a file of its own where a page has many. */
 
 import { settings } from "./settings.js";
 
@@ -14,8 +14,10 @@ export const textsReady = new Promise((done) => {
 
 /** Loads the chosen language and fills in the page's own elements. */
 export async function loadTexts() {
-  const answer = await fetch(`/ui/text/${settings.lang}.json`);
-  words = await answer.json();
+  const more = document.documentElement.dataset.texts;
+  const files = [`${settings.lang}.json`, ...(more ? [`${settings.lang}/${more}.json`] : [])];
+  const answers = await Promise.all(files.map(async (file) => (await fetch(`/ui/text/${file}`)).json()));
+  words = Object.assign({}, ...answers);
   document.documentElement.lang = settings.lang;
   applyTexts(document);
   ready();
