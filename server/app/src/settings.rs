@@ -112,7 +112,14 @@ section!(
 );
 section!(
     /// `[shift]`
-    Shift { escalate_minutes: u64, keep_hours: u64 }
+    Shift {
+        escalate_minutes: u64,
+        keep_hours: u64,
+        nobody_alarm_minutes: u64,
+        read_texts: bool,
+        read_minutes_max: u16,
+        calendar: shift::Calendar,
+    }
 );
 section!(
     /// `[cases]`

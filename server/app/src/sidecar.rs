@@ -14,8 +14,8 @@ use feed::FeedStatus;
 use jiff::Timestamp;
 use journal::Journal;
 use language::Encoder;
-use session::Sessions;
-use shift::Shift;
+use session::{Sessions, Watchwords};
+use shift::{Keeper, Shift};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 use tracker::Model;
-use web::{AboutTracker, AfterTheChat, FeedDesk, Moments, Rooms, Stage, WithoutHits};
+use web::{AboutTracker, AfterTheChat, FeedDesk, Flow, Moments, Rooms, Stage, Texts, WithoutHits};
 
 /// The guidance model that is compiled in.
 const GUIDANCE_MODEL: &str = include_str!("../../../config/guidance-model.toml");
@@ -95,6 +95,9 @@ impl Sidecar {
             settings.cases.keep_days >= 1,
             "[cases] keep_days must be at least 1: a case is there on the day it is shared"
         );
+        if let Err(refused) = settings.shift.calendar.check() {
+            bail!("[shift.calendar]: {refused}");
+        }
         if let Err(problem) = settings.notices.check() {
             bail!("{problem}");
         }
@@ -112,7 +115,9 @@ impl Sidecar {
         let folder = &settings.store.folder;
         std::fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-        let (journal, remembered, writer) = Journal::open(folder).await?;
+        let (journal, mut remembered, writer) = Journal::open(folder).await?;
+        let keeper = Keeper::new(journal.clone(), std::mem::take(&mut remembered.shift));
+        let shift = Shift::new(options.clock.clone(), &shift_settings(settings), &keeper);
         let without_hits = WithoutHits::new(
             journal.clone(),
             options.clock.clone(),
@@ -171,6 +176,7 @@ impl Sidecar {
                 .map(|encoder| session::Vectors::new(encoder, deadline)),
             suggestions: Arc::clone(&suggestions),
             own: own_prompts(knowledge.store.clone()),
+            watchwords: Watchwords::none(),
             clock: options.clock.clone(),
         };
         let sessions = Sessions::start(rooms, session_settings(settings), remembered);
@@ -234,15 +240,25 @@ impl Sidecar {
                 "the playing of moments"
             });
         }
-        let shift = Shift::new(options.clock.clone(), shift_settings(settings));
-        let (help, stopping) = (shift.help.clone(), stop.clone());
+        let (keeping, stopping) = (shift.clone(), stop.clone());
         tasks.spawn(async move {
-            stopping.run_until_cancelled(help.keep_time()).await;
-            "the help desk"
+            stopping.run_until_cancelled(keeping.keep_time()).await;
+            "the shift"
+        });
+        let flow = Flow::new(sessions.clone(), shift.clone(), desk.clocks.clone());
+        let (following, stopping) = (flow.clone(), stop.clone());
+        tasks.spawn(async move {
+            stopping.run_until_cancelled(following.follow()).await;
+            "the board"
         });
         let router = web::router(Rooms {
             sessions: sessions.clone(),
             shift,
+            flow,
+            texts: Texts {
+                allowed: settings.shift.read_texts,
+                most_minutes: settings.shift.read_minutes_max,
+            },
             tried: Arc::new(move |article| tried.of(article)),
             store: knowledge.store.clone(),
             model,
@@ -479,6 +495,8 @@ fn shift_settings(settings: &Settings) -> shift::Settings {
     shift::Settings {
         escalate: Duration::from_secs(of.escalate_minutes.saturating_mul(60)),
         keep: Duration::from_secs(of.keep_hours.saturating_mul(3600)),
+        nobody_after: Duration::from_secs(of.nobody_alarm_minutes.saturating_mul(60)),
+        calendar: of.calendar.clone(),
     }
 }
 

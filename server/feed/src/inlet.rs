@@ -1,6 +1,6 @@
 //! Where every source hands over what it heard.
 
-use chat::ChatEvent;
+use chat::{ChatEvent, SourceName};
 use std::future::Future;
 
 /// The one place all sources deliver to; `session` stands behind it.
@@ -9,6 +9,10 @@ pub trait Inlet: Clone + Send + Sync + 'static {
     /// allows an acknowledgement. Events of one conversation must be handed over in order; to be
     /// quick, start the next before the last has answered.
     fn deliver(&self, event: ChatEvent) -> impl Future<Output = Result<Outcome, Refusal>> + Send;
+
+    /// By how much the time that a source gave an event differs from the time it came here: negative by
+    /// the time it took, and by whatever its clock is slow.
+    fn clock_is_off(&self, _source: &SourceName, _by_ms: i64) {}
 }
 
 /// What became of an event that was accepted.

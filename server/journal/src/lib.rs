@@ -16,6 +16,7 @@
 //! - What was done beside a chat goes with the chat; what stays of it, and of phone talks, are counts of a day.
 //! - What [`Journal`] has confirmed survives a power cut (`WAL`, `synchronous=FULL`); writes that
 //!   wait together are committed together.
+//! - Who opened the text of a chat that is not theirs stands as it was noted; what they read does not.
 //! - What is deleted is overwritten in the database and leaves the write-ahead log at once.
 //! - The queue to the writer is bounded; when it is full, callers wait; a count is dropped instead.
 
@@ -31,6 +32,7 @@ mod open;
 mod practice;
 mod record;
 mod searches;
+mod shift;
 mod statements;
 mod talks;
 mod traces;
@@ -47,6 +49,7 @@ pub use open::OpenSession;
 pub use practice::PracticeChat;
 pub use record::{Ended, Record, Shown, StoredReading};
 pub use searches::SearchesWithoutHits;
+pub use shift::TextReading;
 pub use talks::{Talk, TalkPath};
 pub use traces::{Trace, Traced};
 pub use writer::{Confirmation, Journal, Remembered};

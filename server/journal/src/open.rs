@@ -25,6 +25,8 @@ pub struct OpenSession {
     pub counsellor: Option<CounsellorId>,
     /// When it began.
     pub opened: Timestamp,
+    /// What people call it by on its day.
+    pub number: Option<u16>,
     /// The messages that came and whether they were read; other events do no harm heard twice.
     pub events: HashMap<EventKey, bool>,
     /// The last reading, and when.
@@ -41,6 +43,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0004_moments.sql"),
     include_str!("../migrations/0005_traces.sql"),
     include_str!("../migrations/0006_after_the_chat.sql"),
+    include_str!("../migrations/0007_shift.sql"),
 ];
 
 pub(crate) async fn connect(path: &Path) -> Result<SqliteConnection, JournalError> {
@@ -105,7 +108,7 @@ pub(crate) async fn open_sessions(
     connection: &mut SqliteConnection,
 ) -> Result<Vec<OpenSession>, sqlx::Error> {
     let rows = sqlx::query(
-        "SELECT id, conversation, counsellor, opened_at FROM sessions WHERE ended_at IS NULL",
+        "SELECT id, conversation, counsellor, opened_at, number FROM sessions WHERE ended_at IS NULL",
     )
     .fetch_all(&mut *connection)
     .await?;
@@ -129,6 +132,9 @@ pub(crate) async fn open_sessions(
             conversation: key(&row, 1),
             counsellor: row.get::<Option<String>, _>(2).map(CounsellorId::new),
             opened: Timestamp::from_millis(row.get(3)),
+            number: row
+                .get::<Option<i64>, _>(4)
+                .and_then(|number| u16::try_from(number).ok()),
             events: events.iter().map(|row| (key(row, 0), row.get(1))).collect(),
             last: last.map(|row| (Timestamp::from_millis(row.get(0)), reading(&row))),
             traces,

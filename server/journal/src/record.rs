@@ -2,6 +2,7 @@
 
 use crate::correction::{Correction, CorrectionId, Month};
 use crate::keys::EventKey;
+use crate::shift::TextReading;
 use crate::traces::{Trace, Traced};
 use chat::{CounsellorId, SessionId, Timestamp, Words};
 use jiff::civil::Date;
@@ -18,6 +19,13 @@ pub enum Record {
         conversation: EventKey,
         /// When.
         at: Timestamp,
+    },
+    /// What people call a session by on its day.
+    Numbered {
+        /// Which.
+        session: SessionId,
+        /// From 1 to 999.
+        number: u16,
     },
     /// A counsellor came to a session.
     Assigned {
@@ -161,6 +169,15 @@ pub enum Record {
         /// The day.
         until: Date,
     },
+    /// Something that those on shift go by, in place of what was kept of it: no words of a chat.
+    ShiftKept {
+        /// What it is.
+        what: &'static str,
+        /// All of it, as JSON.
+        body: Words,
+    },
+    /// Somebody opened the text of a chat that is not theirs.
+    TextOpened(Box<TextReading>),
     /// Cases shared on this day and on those before it are deleted.
     ForgetCases {
         /// The day.
@@ -176,6 +193,7 @@ impl Record {
             Self::Withdrawn { .. }
                 | Self::TakenBack { .. }
                 | Self::Unleft { .. }
+                | Self::ShiftKept { .. }
                 | Self::Forget { .. }
                 | Self::ForgetCorrections { .. }
                 | Self::ForgetSearches { .. }

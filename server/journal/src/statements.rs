@@ -5,6 +5,7 @@ use crate::moments;
 use crate::open::{number, text_of};
 use crate::record::Record;
 use crate::searches;
+use crate::shift;
 use crate::traces;
 use sqlx::sqlite::SqliteConnection;
 
@@ -18,6 +19,11 @@ pub(crate) async fn write(
                 .bind(number(*session))
                 .bind(conversation.0.to_vec())
                 .bind(at.millis())
+        }
+        Record::Numbered { session, number: called } => {
+            sqlx::query("UPDATE sessions SET number = $2 WHERE id = $1")
+                .bind(number(*session))
+                .bind(i64::from(*called))
         }
         Record::Assigned { session, counsellor } => {
             sqlx::query("UPDATE sessions SET counsellor = $2 WHERE id = $1")
@@ -95,6 +101,8 @@ pub(crate) async fn write(
             traces::forget(connection, *until).await?;
             return moments::forget(connection, *until).await;
         }
+        Record::ShiftKept { what, body } => return shift::keep(connection, what, body).await,
+        Record::TextOpened(reading) => return shift::note(connection, reading).await,
         Record::ForgetCases { until } => {
             sqlx::query("DELETE FROM cases WHERE day <= $1").bind(until.to_string())
         }

@@ -33,6 +33,8 @@ pub enum Trace {
     },
     /// The chat is to be taken along to kollegaveiledning; in a chat only.
     Bookmarked,
+    /// Its counsellor marked it as not meant seriously; in a chat only.
+    Prank,
 }
 
 impl Trace {
@@ -45,6 +47,7 @@ impl Trace {
             Self::Referral(_) => "referral",
             Self::Pinned { .. } => "pinned",
             Self::Bookmarked => "bookmarked",
+            Self::Prank => "prank",
         }
     }
 
@@ -56,7 +59,7 @@ impl Trace {
             | Self::ArticleUsed(id)
             | Self::Referral(id) => id.clone(),
             Self::Pinned { message, .. } => message.to_string(),
-            Self::Bookmarked => String::new(),
+            Self::Bookmarked | Self::Prank => String::new(),
         }
     }
 
@@ -74,6 +77,7 @@ impl Trace {
                 event: key(row, 3),
             },
             "bookmarked" => Self::Bookmarked,
+            "prank" => Self::Prank,
             _ => return None,
         })
     }

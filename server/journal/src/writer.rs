@@ -12,10 +12,11 @@ use crate::open::{OpenSession, connect, ended_conversations, open_sessions};
 use crate::practice::{self, PracticeChat};
 use crate::record::Record;
 use crate::searches::{self, SearchesWithoutHits};
+use crate::shift::{self, TextReading};
 use crate::statements::write;
 use crate::talks::{self, Talk, TalkPath};
 use crate::traces::{self, Traced};
-use chat::{CounsellorId, SessionId};
+use chat::{CounsellorId, SessionId, Timestamp, Words};
 use jiff::civil::Date;
 use sqlx::Connection;
 use sqlx::sqlite::SqliteConnection;
@@ -82,6 +83,10 @@ pub struct Remembered {
     pub open: Vec<OpenSession>,
     /// Conversations that have, with the events that were heard in them.
     pub ended: HashMap<EventKey, Vec<EventKey>>,
+    /// The newest number that a session was called by, and when that session began.
+    pub newest_number: Option<(Timestamp, u16)>,
+    /// What those on shift go by, as JSON by its name.
+    pub shift: BTreeMap<String, Words>,
 }
 
 impl Journal {
@@ -100,6 +105,10 @@ impl Journal {
         let remembered = Remembered {
             open: open_sessions(&mut connection).await.map_err(failed)?,
             ended: ended_conversations(&mut connection).await.map_err(failed)?,
+            newest_number: shift::newest_number(&mut connection)
+                .await
+                .map_err(failed)?,
+            shift: shift::kept(&mut connection).await.map_err(failed)?,
         };
         let (queue, waiting) = mpsc::channel(QUEUE);
         let writer = tokio::spawn(Writer { connection }.run(waiting));
@@ -214,6 +223,14 @@ impl Journal {
     /// If the database cannot be read.
     pub async fn cases(&self) -> Result<Vec<Case>, JournalError> {
         cases::all(&self.folder).await
+    }
+
+    /// Who has opened the text of a chat that was not theirs since a moment, the newest first.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn text_readings(&self, since: Timestamp) -> Result<Vec<TextReading>, JournalError> {
+        shift::readings(&self.folder, since).await
     }
 
     /// The chats to practise on, or the one of a number.

@@ -41,6 +41,8 @@ pub enum Note {
     Mute(bool),
     /// To be taken along to kollegaveiledning, or not.
     Bookmark(bool),
+    /// Not meant seriously, or meant so after all.
+    Prank(bool),
     /// How bold prompts may be; `None` as the talk goes.
     Depth(Option<Depth>),
     /// The word of the knapp's pair that prompts are to open towards; `None` as the talk goes. It goes
@@ -89,6 +91,8 @@ pub struct Beside {
     pub muted: bool,
     /// To be taken along to kollegaveiledning.
     pub bookmarked: bool,
+    /// Marked as not meant seriously.
+    pub prank: bool,
     /// How bold prompts may be; `None` as the talk goes.
     pub depth: Option<Depth>,
     /// The word of the knapp's pair that prompts are to open towards; `None` as the talk goes.

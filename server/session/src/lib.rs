@@ -10,6 +10,8 @@
 //!   other events wait behind it, in order. Vectors live and are wiped with the words.
 //! - What the counsellor writes beside a chat lives and is wiped with its words; of the rest a trace by
 //!   ids is kept, from which it is there again after a restart.
+//! - Somebody else than its counsellor has words of a chat through [`OpenText`] alone, which the task
+//!   gives, shows to the counsellor first, and closes.
 //! - An event counts as heard when its reading is durable in the journal, and the panel does not
 //!   wait for that.
 
@@ -18,9 +20,11 @@ mod beside;
 mod by_hand;
 mod course;
 mod news;
+mod numbers;
 mod offering;
 mod pins;
 mod quoting;
+mod reading;
 mod rehearsal;
 mod rhythm;
 mod sessions;
@@ -29,14 +33,17 @@ mod task;
 mod transcript;
 mod vectors;
 mod view;
+mod watchwords;
 
 pub use beside::{Beside, Matter, NotNoted, Note, Pin, Referral};
 pub use course::Steering;
 pub use news::{Change, Heard, NotHeard};
 pub use offering::day;
+pub use reading::{Line, NotOpened, OpenText, ReadBy, Reader, Text};
 pub use rehearsal::Rehearsal;
 pub use rhythm::{Question, Rhythm};
 pub use sessions::Sessions;
 pub use settings::{Keep, Own, Rooms, Settings};
 pub use vectors::Vectors;
-pub use view::{FeedState, Gap, Place, Showing, State, Step, View};
+pub use view::{FeedState, Gap, Place, Seen, Showing, State, Step, View};
+pub use watchwords::Watchwords;

@@ -3,13 +3,15 @@
 use crate::beside::Note;
 use crate::course::Steering;
 use crate::news::{Change, Heard, NotHeard};
+use crate::numbers::Numbers;
 use crate::offering::day;
+use crate::reading::{NotOpened, OpenText, Reader};
 use crate::settings::{Rooms, Settings};
 use crate::task::{Closing, Outlets, Task, Wake};
 use crate::view::{FeedState, Showing, View};
 use chat::{ChatEvent, EventKind, SessionId, SourceName, Speaker, Timestamp};
 use journal::{Confirmation, EventKey, Month, OpenSession, Record, Remembered};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use tokio_util::task::TaskTracker;
@@ -37,11 +39,24 @@ struct Live {
     sessions: HashMap<SessionId, Handle>,
     ended: HashMap<EventKey, EndedConversation>,
     feeds: HashMap<SourceName, FeedState>,
+    numbers: Numbers,
 }
 
 struct EndedConversation {
     events: Vec<EventKey>,
     at: Timestamp,
+}
+
+impl Live {
+    /// What the next chat is called by.
+    fn number(&mut self, now: Timestamp) -> u16 {
+        let taken: HashSet<u16> = self
+            .sessions
+            .values()
+            .map(|handle| handle.view.borrow().number)
+            .collect();
+        self.numbers.next(now, |number| taken.contains(&number))
+    }
 }
 
 #[derive(Clone)]
@@ -72,9 +87,11 @@ impl Sessions {
                 live.ended
                     .insert(conversation, EndedConversation { events, at: now });
             }
+            live.numbers = Numbers::after(remembered.newest_number);
             for open in remembered.open {
                 let (id, conversation, opened) = (open.id, open.conversation, open.opened);
-                sessions.open(&mut live, id, conversation, opened, Some(open));
+                let number = open.number.unwrap_or_else(|| live.number(now));
+                sessions.open(&mut live, id, conversation, (opened, number), Some(open));
             }
         }
         sessions
@@ -132,6 +149,25 @@ impl Sessions {
         self.wake(id, Wake::Note(note)).await
     }
 
+    /// Opens the words of a chat to somebody else than its counsellor, who is shown it first. That they
+    /// may, and that it is written down, must be seen to before.
+    ///
+    /// # Errors
+    /// Why it is not opened.
+    pub async fn open_text(&self, id: SessionId, reader: Reader) -> Result<OpenText, NotOpened> {
+        let (answer, opened) = oneshot::channel();
+        if !self.wake(id, Wake::Read { reader, answer }).await {
+            return Err(NotOpened::Over);
+        }
+        opened.await.unwrap_or(Err(NotOpened::Over))
+    }
+
+    /// The counsellor of a chat has been shown who reads it.
+    pub async fn told_of_reader(&self, id: SessionId) {
+        // A chat that is over is read by nobody.
+        self.wake(id, Wake::Told).await;
+    }
+
     async fn wake(&self, id: SessionId, wake: Wake) -> bool {
         let handle = self.live().sessions.get(&id).cloned();
         let deadline = self.0.settings.deadline;
@@ -175,7 +211,7 @@ impl Sessions {
             .values()
             .map(|h| Arc::clone(&h.view.borrow()))
             .collect();
-        views.sort_by_key(|view| (view.opened, view.id));
+        views.sort_by_key(|view| (view.opened, view.number, view.id));
         views
     }
 
@@ -243,6 +279,7 @@ impl Sessions {
         event: &ChatEvent,
         key: EventKey,
     ) -> Result<Found, NotHeard> {
+        let mut numbered = None;
         let (found, record) = {
             let mut live = self.live();
             if live.stopping {
@@ -291,16 +328,21 @@ impl Sessions {
                 }
                 let session = SessionId::from_random(rand::random());
                 let at = self.0.rooms.clock.now();
-                let handle = self.open(&mut live, session, conversation, at, None);
+                let number = live.number(at);
+                let handle = self.open(&mut live, session, conversation, (at, number), None);
                 let opened = Record::Opened {
                     session,
                     conversation,
                     at,
                 };
+                numbered = Some(Record::Numbered { session, number });
                 (Some(handle), opened)
             }
         };
-        let confirmation = self.0.rooms.journal.write(record).await;
+        let mut confirmation = self.0.rooms.journal.write(record).await;
+        if let Some(numbered) = numbered {
+            confirmation = self.0.rooms.journal.write(numbered).await;
+        }
         Ok(match found {
             Some(handle) => Found::Task(handle),
             None => Found::Nothing(Heard::New, confirmation),
@@ -312,7 +354,7 @@ impl Sessions {
         live: &mut Live,
         id: SessionId,
         conversation: EventKey,
-        opened: Timestamp,
+        called: (Timestamp, u16),
         again: Option<OpenSession>,
     ) -> Handle {
         let Inner {
@@ -323,7 +365,7 @@ impl Sessions {
             ..
         } = &*self.0;
         let (inbox, waiting) = mpsc::channel(settings.inbox);
-        let task = Task::new(id, conversation, opened, rooms.clone(), *settings);
+        let task = Task::new(id, conversation, called, rooms.clone(), *settings);
         let task = match again {
             Some(open) => task.reopened(open),
             None => task,

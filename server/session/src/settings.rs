@@ -1,6 +1,7 @@
 //! What a session is told from outside: its limits, and the rooms it calls on.
 
 use crate::vectors::Vectors;
+use crate::watchwords::Watchwords;
 use chat::{Clock, CounsellorId};
 use journal::Journal;
 use std::sync::Arc;
@@ -57,6 +58,8 @@ pub struct Rooms {
     pub suggestions: Arc<Suggestions>,
     /// What each counsellor keeps for themselves.
     pub own: Own,
+    /// What is listened for in what a veisøker writes.
+    pub watchwords: Watchwords,
     /// The time.
     pub clock: Clock,
 }

@@ -11,11 +11,13 @@ use crate::course::{Course, Steering};
 use crate::news::{Change, Heard};
 use crate::offering::{Offering, day};
 use crate::pins::Pins;
+use crate::reading::{NotOpened, OpenText, Reader, Reading};
 use crate::rhythm::Pace;
 use crate::settings::{Rooms, Settings};
 use crate::transcript::Transcript;
 use crate::vectors::Patience;
 use crate::view::{Gap, Showing, State, View};
+use crate::watchwords;
 use chat::{
     ChatEvent, CounsellorId, EventKind, GapReason, SessionId, SourceName, Speaker, Timestamp,
 };
@@ -44,6 +46,13 @@ pub(crate) enum Wake {
     Steer(Steering),
     /// The counsellor put something beside the chat.
     Note(Note),
+    /// Somebody else wants to read along for a while.
+    Read {
+        reader: Reader,
+        answer: oneshot::Sender<Result<OpenText, NotOpened>>,
+    },
+    /// The counsellor has been shown who reads along.
+    Told,
 }
 
 /// What the counsellor's hand leaves to be written down.
@@ -70,9 +79,11 @@ pub(crate) struct Task {
     id: SessionId,
     conversation: EventKey,
     opened: Timestamp,
+    number: u16,
     source: Option<SourceName>,
     counsellor: Option<CounsellorId>,
     state: State,
+    left_at: Option<Timestamp>,
     rooms: Rooms,
     settings: Settings,
     transcript: Transcript,
@@ -88,6 +99,10 @@ pub(crate) struct Task {
     pins: Pins,
     pace: Pace,
     typing: Vec<(Speaker, Instant)>,
+    /// What was listened for.
+    heard: watchwords::Heard,
+    /// Who reads along.
+    reading: Option<Reading>,
     /// Corrections that the journal has not confirmed yet; it confirms in order, and soon.
     keeping: JoinSet<Option<CorrectionId>>,
     /// Until when the veisøker may come back.
@@ -99,7 +114,7 @@ impl Task {
     pub(crate) fn new(
         id: SessionId,
         conversation: EventKey,
-        opened: Timestamp,
+        (opened, number): (Timestamp, u16),
         rooms: Rooms,
         settings: Settings,
     ) -> Self {
@@ -107,9 +122,11 @@ impl Task {
             id,
             conversation,
             opened,
+            number,
             source: None,
             counsellor: None,
             state: State::Live,
+            left_at: None,
             course: Course::new(rooms.model.as_ref(), settings.shadow),
             offering: Offering::new(
                 Arc::clone(&rooms.suggestions),
@@ -128,6 +145,8 @@ impl Task {
             pins: Pins::default(),
             pace: Pace::default(),
             typing: Vec::new(),
+            heard: watchwords::Heard::default(),
+            reading: None,
             keeping: JoinSet::new(),
             grace: None,
         }
@@ -197,6 +216,18 @@ impl Task {
                         // Nobody is told that it is kept, so nobody waits for it.
                         drop(self.write_all(records).await);
                     }
+                    Wake::Read { reader, answer } => {
+                        let opened = self.let_read(&reader);
+                        self.publish(&outlets);
+                        // Nobody who waits for it any more drops it, and that closes it.
+                        let _ = answer.send(opened);
+                    }
+                    Wake::Told => if let Some(reading) = &mut self.reading
+                        && !reading.read_by.told
+                    {
+                        reading.read_by.told = true;
+                        self.publish(&outlets);
+                    },
                 },
                 // the journal has confirmed a correction, or could not write it
                 Some(kept) = self.keeping.join_next() => {
@@ -204,6 +235,11 @@ impl Task {
                         self.course.by_hand.corrected(id);
                         self.publish(&outlets);
                     }
+                }
+                // who read along has gone
+                () = Reading::left(self.reading.as_ref()) => {
+                    self.reading = None;
+                    self.publish(&outlets);
                 }
                 // the grace time is over, nothing has happened for long, or a sign of typing is old
                 () = tokio::time::sleep_until(deadline) => {
@@ -215,6 +251,9 @@ impl Task {
                         break Ended::Idle;
                     }
                     self.typing.retain(|(_, until)| *until > now);
+                    if self.reading.as_mut().is_some_and(|reading| reading.is_over(now)) {
+                        self.reading = None;
+                    }
                     self.publish(&outlets);
                 }
             }
@@ -242,6 +281,7 @@ impl Task {
         let typing = self.typing.iter().map(|(_, until)| *until);
         typing
             .chain(self.grace)
+            .chain(self.reading.as_ref().map(Reading::deadline))
             .chain([self.idle])
             .min()
             .expect("idle is always there")
@@ -278,8 +318,24 @@ impl Task {
         wish
     }
 
+    /// Opens the words to somebody; they get the first once the counsellor has seen that.
+    fn let_read(&mut self, reader: &Reader) -> Result<OpenText, NotOpened> {
+        if self.counsellor.is_none() {
+            return Err(NotOpened::Nobody);
+        }
+        if self.reading.is_some() {
+            return Err(NotOpened::Taken);
+        }
+        let (reading, open) = Reading::open(self.id, reader, self.rooms.clock.now());
+        self.reading = Some(reading);
+        Ok(open)
+    }
+
     fn publish(&self, outlets: &Outlets) {
         outlets.views.send_replace(Arc::new(self.view()));
+        if let Some(reading) = &self.reading {
+            reading.show(&self.transcript);
+        }
         // No receiver means that no page is open.
         let _ = outlets.changes.send(Change::Session(self.id));
     }
@@ -287,10 +343,12 @@ impl Task {
     pub(crate) fn view(&self) -> View {
         View {
             id: self.id,
+            number: self.number,
             source: self.source.clone(),
             counsellor: self.counsellor.clone(),
             opened: self.opened,
             state: self.state,
+            left_at: self.left_at,
             last_message: self.course.last_message,
             waiting_since: self.course.waiting_since,
             typing: self.typing.iter().map(|(typist, _)| *typist).collect(),
@@ -308,6 +366,9 @@ impl Task {
             messages: self.transcript.len(),
             beside: self.beside_now(),
             rhythm: self.pace.now.clone(),
+            seen: self.heard.seen(),
+            read_by: self.reading.as_ref().map(|reading| reading.read_by.clone()),
+            rhythm: self.rhythm.clone(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a chat looks like from outside its task.
 
 use crate::beside::Beside;
+use crate::reading::ReadBy;
 use crate::rhythm::Rhythm;
 use crate::settings::{Rooms, Settings};
 use chat::{CounsellorId, GapReason, SessionId, SourceName, Speaker, Timestamp};
@@ -15,6 +16,8 @@ use tracker::{Sureness, Tier, Why};
 pub struct View {
     /// Our id of it.
     pub id: SessionId,
+    /// What people call it by on its day, from 1 to 999.
+    pub number: u16,
     /// The feed it comes through; unknown after a restart until the feed speaks of it again.
     pub source: Option<SourceName>,
     /// Whose chat it is.
@@ -23,6 +26,8 @@ pub struct View {
     pub opened: Timestamp,
     /// Whether the veisøker is there.
     pub state: State,
+    /// Since when the veisøker has been away, while it may come back.
+    pub left_at: Option<Timestamp>,
     /// When the last message came.
     pub last_message: Option<Timestamp>,
     /// Since when the veisøker has waited for an answer.
@@ -57,6 +62,21 @@ pub struct View {
     pub beside: Beside,
     /// What the newest messages ask of the counsellor.
     pub rhythm: Rhythm,
+    /// What was listened for and heard.
+    pub seen: Vec<Seen>,
+    /// Who reads its words just now, besides its counsellor.
+    pub read_by: Option<ReadBy>,
+}
+
+/// A rule that something the veisøker wrote has set off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// Its id.
+    pub rule: Arc<str>,
+    /// When first.
+    pub since: Timestamp,
+    /// In how many messages.
+    pub times: usize,
 }
 
 /// Whether the tracker's readings show.

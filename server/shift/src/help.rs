@@ -29,8 +29,6 @@ const MAX_CHARACTERS: usize = 500;
 const MAX_BYTES: usize = 224 * 1024;
 /// Changes that a page may lag behind before it has to look at everything anew.
 const CHANGES: usize = 256;
-/// So often it is looked for what has waited too long.
-const BEAT: Duration = Duration::from_secs(1);
 
 /// The requests for help that are open; cheap to clone.
 #[derive(Debug, Clone)]
@@ -39,7 +37,8 @@ pub struct HelpDesk(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     clock: Clock,
-    settings: Settings,
+    escalate: Duration,
+    keep: Duration,
     open: Mutex<Open>,
     changes: broadcast::Sender<CounsellorId>,
 }
@@ -55,10 +54,11 @@ struct Open {
 }
 
 impl HelpDesk {
-    pub(crate) fn new(clock: Clock, settings: Settings) -> Self {
+    pub(crate) fn new(clock: Clock, settings: &Settings) -> Self {
         Self(Arc::new(Inner {
             clock,
-            settings,
+            escalate: settings.escalate,
+            keep: settings.keep,
             open: Mutex::default(),
             changes: broadcast::channel(CHANGES).0,
         }))
@@ -85,16 +85,9 @@ impl HelpDesk {
         all
     }
 
-    /// Marks what has waited too long and ends what nobody speaks of any more, for ever.
-    pub async fn keep_time(self) {
-        loop {
-            tokio::time::sleep(BEAT).await;
-            self.look_at_the_clock();
-        }
-    }
-
-    fn look_at_the_clock(&self) {
-        let (now, Settings { escalate, keep }) = (self.0.clock.now(), self.0.settings);
+    /// Marks what has waited too long and ends what nobody speaks of any more.
+    pub(crate) fn look_at_the_clock(&self) {
+        let (now, escalate, keep) = (self.0.clock.now(), self.0.escalate, self.0.keep);
         let mut changed = Vec::new();
         let mut open = self.open();
         open.requests.retain(|_, request| {

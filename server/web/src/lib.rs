@@ -2,7 +2,8 @@
 //!
 //! Invariants
 //! - The wire has its own types ([`wire`]); nothing inside is serialised as it is.
-//! - Words of a chat are sent to its own counsellor only; the board has none.
+//! - Words of a chat are sent to its own counsellor; to a board only while an open grant gives it them,
+//!   which the counsellor was shown first.
 //! - What is said in a request for help is sent to its asker and to whoever leads the shift only.
 //! - A query is in no address, log or error; a search that finds nothing is counted without its words,
 //!   unless the configuration keeps them.
@@ -37,10 +38,14 @@ mod problem;
 mod rooms;
 mod serve;
 mod services;
+mod shift_doors;
+mod source_clocks;
+mod standing;
 pub mod wire;
 mod without_hits;
 
 pub use after::AfterTheChat;
+pub use board::{Flow, Texts};
 pub use desk::Desk;
 pub use model_card::AboutTracker;
 pub use moments::Moments;
@@ -48,4 +53,5 @@ pub use practice::Stage;
 pub use present::found;
 pub use rooms::{FeedDesk, Rooms};
 pub use serve::{Limits, router, serve};
+pub use source_clocks::SourceClocks;
 pub use without_hits::WithoutHits;

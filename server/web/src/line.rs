@@ -1,6 +1,6 @@
 //! One websocket to a page or a feed: heartbeat, write deadline, limits.
 
-use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
 use serde::Serialize;
 use std::time::Duration;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at, timeout};
@@ -84,6 +84,11 @@ impl Line {
     pub(crate) async fn send(&mut self, frame: &impl Serialize) -> Result<(), Gone> {
         let text = serde_json::to_string(frame).expect("wire types are plain data");
         self.write(Message::Text(text.into())).await
+    }
+
+    /// Sends one frame that was written before, for several pages.
+    pub(crate) async fn send_written(&mut self, frame: Utf8Bytes) -> Result<(), Gone> {
+        self.write(Message::Text(frame)).await
     }
 
     /// Says goodbye with a code, and waits shortly for the peer's own goodbye.

@@ -2,6 +2,7 @@
 
 mod beside;
 mod help;
+mod on_shift;
 mod wishes;
 
 use crate::by_hand::ByHand;
@@ -15,7 +16,8 @@ use axum::extract::{State, WebSocketUpgrade};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use chat::SessionId;
-use session::{Change, View};
+use session::{Change, Sessions, View};
+use shift::{OpenPage, Versions};
 use std::collections::HashMap;
 use std::sync::Arc;
 use tokio::sync::broadcast::error::RecvError;
@@ -33,6 +35,9 @@ pub(crate) async fn open(
         Ok(user) => limited(upgrade, MAX_FRAME).on_upgrade(|socket| async move {
             let mut panel = Panel {
                 line: Line::new(socket),
+                _page: rooms.shift.people.open_panel(&crate::help::person(&user)),
+                shown: Versions::default(),
+                presence: None,
                 rooms,
                 user,
                 sent: HashMap::new(),
@@ -50,6 +55,12 @@ struct Panel {
     line: Line,
     rooms: Rooms,
     user: User,
+    /// The counsellor is there while it is held.
+    _page: OpenPage,
+    /// What of the shift was sent last.
+    shown: Versions,
+    /// How colleagues see this counsellor, as it was sent last.
+    presence: Option<(&'static str, Option<i64>)>,
     /// The chats on the page, and the view of each that was sent last.
     sent: HashMap<SessionId, Arc<View>>,
     /// The place last asked for by hand, and what was offered for it: asking again brings others.
@@ -63,6 +74,7 @@ impl Panel {
         let mut changes = self.rooms.sessions.changes();
         let mut help = self.rooms.shift.help.changes();
         let mut led = self.rooms.shift.leads.changes();
+        let mut tidings = self.rooms.shift.tidings.changes();
         let stop = self.rooms.stop.clone();
         self.snapshot().await?;
         loop {
@@ -83,6 +95,11 @@ impl Panel {
                 },
                 // somebody leads the shift now, or nobody any more
                 Ok(()) = led.changed() => self.help().await?,
+                // something about the shift has changed
+                Ok(()) = tidings.changed() => {
+                    let versions = *tidings.borrow_and_update();
+                    self.tell_shift(versions).await?;
+                }
                 // the page wants something
                 frame = self.line.next() => match frame {
                     Some(text) => self.obey(&text).await?,
@@ -100,7 +117,7 @@ impl Panel {
         self.sent = mine.map(|view| (view.id, view)).collect();
         let feeds = self.rooms.sessions.feeds();
         let mut views: Vec<_> = self.sent.values().collect();
-        views.sort_by_key(|view| (view.opened, view.id));
+        views.sort_by_key(|view| (view.opened, view.number, view.id));
         let frame = ToCounsellor::Snapshot {
             you: self.user.name.clone(),
             clock: self.rooms.clock.now().millis(),
@@ -112,7 +129,11 @@ impl Panel {
             tier: self.rooms.sessions.tier().map(Tier::name),
         };
         self.line.send(&frame).await?;
-        self.help().await
+        for view in self.sent.values() {
+            told(&self.rooms.sessions, view).await;
+        }
+        self.help().await?;
+        self.all_of_shift().await
     }
 
     async fn follow(&mut self, change: Change) -> Result<(), Gone> {
@@ -133,8 +154,10 @@ impl Panel {
                     return Ok(());
                 }
                 let session = Box::new(present::session(&view, &self.rooms.sessions.feeds()));
-                self.sent.insert(id, view);
-                self.line.send(&ToCounsellor::Session { session }).await
+                self.sent.insert(id, Arc::clone(&view));
+                self.line.send(&ToCounsellor::Session { session }).await?;
+                told(&self.rooms.sessions, &view).await;
+                Ok(())
             }
             Change::Gone { id, how, at, .. } => self.drop_from_page(id, how.name(), at).await,
             Change::Feed(source) => {
@@ -177,5 +200,12 @@ impl Panel {
                 at: at.millis(),
             })
             .await
+    }
+}
+
+/// The counsellor has been shown who reads this chat, if somebody does.
+async fn told(sessions: &Sessions, view: &View) {
+    if view.read_by.as_ref().is_some_and(|read_by| !read_by.told) {
+        sessions.told_of_reader(view.id).await;
     }
 }

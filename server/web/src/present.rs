@@ -10,7 +10,7 @@ use suggestions::{Offer, OfferedArticle};
 use taxonomy::{ElementId, Pole, Standard};
 use tracker::{Sureness, Tier};
 
-type Feeds = HashMap<SourceName, FeedState>;
+pub(crate) type Feeds = HashMap<SourceName, FeedState>;
 
 /// The day today, in UTC.
 pub(crate) fn today(clock: &Clock) -> jiff::civil::Date {
@@ -68,6 +68,11 @@ pub(crate) fn session(view: &View, feeds: &Feeds) -> wire::Session {
         messages: view.messages,
         beside: beside(&view.beside),
         rhythm: rhythm(&view.rhythm),
+        read_by: view.read_by.as_ref().map(|read_by| wire::ReadBy {
+            by: read_by.by.to_string(),
+            reason: read_by.reason,
+            until: read_by.until.millis(),
+        }),
     }
 }
 
@@ -90,6 +95,7 @@ fn beside(beside: &Beside) -> wire::Beside {
         pins: pins.collect(),
         muted: beside.muted,
         bookmarked: beside.bookmarked,
+        prank: beside.prank,
         depth: beside.depth.map(articles::Value::name),
         word: beside.word.map(pole),
         copied: beside.copied.iter().map(ToString::to_string).collect(),
@@ -127,25 +133,6 @@ fn pole(pole: Pole) -> &'static str {
         Pole::First => "first",
         Pole::Second => "second",
         Pole::Both => "both",
-    }
-}
-
-pub(crate) fn overview(view: &View, feeds: &Feeds) -> wire::Overview {
-    wire::Overview {
-        id: view.id.to_string(),
-        counsellor: view
-            .counsellor
-            .as_ref()
-            .map(|id| id.as_str().trim_start_matches("dev:").to_owned()),
-        opened: view.opened.millis(),
-        state: state(view.state),
-        followed: followed(view, feeds),
-        phase: place(&view.phase),
-        knapp: place(&view.knapp),
-        last_message: view.last_message.map(|at| at.millis()),
-        waiting_since: view.waiting_since.map(|at| at.millis()),
-        trail: trail(view),
-        gaps: view.gaps.len(),
     }
 }
 
@@ -217,7 +204,7 @@ pub(crate) fn standard(standard: Standard) -> &'static str {
     }
 }
 
-fn trail(view: &View) -> Vec<wire::Step> {
+pub(crate) fn trail(view: &View) -> Vec<wire::Step> {
     let id = |id: &ElementId| id.as_str().to_owned();
     let steps = view.trail.iter();
     steps
@@ -229,7 +216,7 @@ fn trail(view: &View) -> Vec<wire::Step> {
         .collect()
 }
 
-fn place(place: &session::Place) -> wire::Place {
+pub(crate) fn place(place: &session::Place) -> wire::Place {
     let id = |id: &ElementId| id.as_str().to_owned();
     wire::Place {
         value: place.value.as_ref().map(id),
@@ -246,21 +233,21 @@ fn place(place: &session::Place) -> wire::Place {
     }
 }
 
-fn followed(view: &View, feeds: &Feeds) -> bool {
+pub(crate) fn followed(view: &View, feeds: &Feeds) -> bool {
     view.source
         .as_ref()
         .and_then(|source| feeds.get(source))
         .is_some_and(|feed| feed.connected)
 }
 
-fn state(state: State) -> &'static str {
+pub(crate) fn state(state: State) -> &'static str {
     match state {
         State::Live => "live",
         State::Left => "left",
     }
 }
 
-fn speaker(speaker: Speaker) -> &'static str {
+pub(crate) fn speaker(speaker: Speaker) -> &'static str {
     match speaker {
         Speaker::Veisoker => "veisoker",
         Speaker::Veileder => "veileder",

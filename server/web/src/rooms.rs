@@ -1,9 +1,11 @@
 //! What the doors lead to.
 
 use crate::after::AfterTheChat;
+use crate::board::{Flow, Texts};
 use crate::desk::Desk;
 use crate::model_card::AboutTracker;
 use crate::moments::Moments;
+use crate::source_clocks::SourceClocks;
 use crate::without_hits::WithoutHits;
 use access::{DevelopmentLogin, FeedTokens, Logins};
 use articles::ArticleId;
@@ -56,6 +58,10 @@ pub struct Rooms {
     pub about: Arc<AboutTracker>,
     /// Requests for help, and who leads the shift.
     pub shift: Shift,
+    /// All live chats as the boards see them.
+    pub flow: Flow,
+    /// Whether the text of a chat may be opened on a board.
+    pub texts: Texts,
     /// Who is logged in.
     pub logins: Arc<Logins>,
     /// The development login, where it is allowed.
@@ -88,6 +94,8 @@ pub struct FeedDesk {
     /// What feeds call counsellors, where that is not their user id.
     known_as: Arc<HashMap<CounsellorId, CounsellorId>>,
     connected: Arc<Mutex<HashMap<SourceName, usize>>>,
+    /// How far the clocks of sources are from ours.
+    pub clocks: SourceClocks,
 }
 
 impl FeedDesk {
@@ -107,6 +115,7 @@ impl FeedDesk {
             epoch: epoch.into(),
             known_as: Arc::new(known_as.into_iter().collect()),
             connected: Arc::default(),
+            clocks: SourceClocks::default(),
         }
     }
 
@@ -163,6 +172,10 @@ impl Drop for FeedSeat {
 }
 
 impl Inlet for FeedDesk {
+    fn clock_is_off(&self, source: &SourceName, by_ms: i64) {
+        self.clocks.heard(source, by_ms);
+    }
+
     async fn deliver(&self, event: ChatEvent) -> Result<Outcome, Refusal> {
         match self.sessions.deliver(self.translated(event)).await {
             Ok(Heard::New | Heard::Ignored) => Ok(Outcome::Read),

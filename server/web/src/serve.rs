@@ -3,7 +3,7 @@
 use crate::rooms::Rooms;
 use crate::{
     assets, board, cases, desk, feed_door, knowledge, me, model_card, news, pages, panel, practice,
-    services, without_hits,
+    services, shift_doors, without_hits,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -65,6 +65,7 @@ pub fn router(rooms: Rooms) -> Router {
         .merge(me::routes())
         .merge(cases::routes())
         .merge(practice::routes())
+        .merge(shift_doors::routes())
         .route("/api/modellkort", get(model_card::model_card))
         .route("/panel/v1", get(panel::open))
         .route("/board/v1", get(board::open))

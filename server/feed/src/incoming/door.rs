@@ -111,6 +111,8 @@ impl<I: Inlet> Door<I> {
         let understood = match parsed {
             Ok(event) => {
                 let id = event.id.clone();
+                let by_ms = event.at.saturating_sub(self.clock.now().millis());
+                self.lanes.inlet().clock_is_off(&self.source, by_ms);
                 convert(&self.source, event, self.clock.now(), &self.limits)
                     .map_err(|e| (Some(id), e))
             }

@@ -30,6 +30,10 @@ impl<I: Inlet> Lanes<I> {
         }
     }
 
+    pub(super) fn inlet(&self) -> &I {
+        &self.inlet
+    }
+
     /// Puts an event on its conversation's lane; waits while the lane is full.
     pub(super) async fn put(&mut self, event: ChatEvent) {
         let conversation = event.conversation.clone();

@@ -107,6 +107,10 @@ impl Task {
             EventKind::Message { speaker, words } => {
                 self.typing.retain(|(typist, _)| *typist != speaker);
                 self.pins.heard(key, &event.id);
+                if speaker == Speaker::Veisoker {
+                    let listens = &self.rooms.watchwords;
+                    self.heard.listen(listens, key, words.as_str(), at);
+                }
                 let message = Message {
                     id: event.id,
                     speaker,
@@ -139,6 +143,7 @@ impl Task {
             } => {
                 if speaker == Speaker::Veisoker {
                     self.state = State::Live;
+                    self.left_at = None;
                     self.grace = None;
                 }
                 counsellor
@@ -151,6 +156,7 @@ impl Task {
             EventKind::Leave { speaker } => {
                 if speaker == Speaker::Veisoker {
                     self.state = State::Left;
+                    self.left_at = Some(at);
                     self.grace = Some(Instant::now() + self.settings.grace);
                 }
                 vec![read(None)]
@@ -167,6 +173,7 @@ impl Task {
             EventKind::Redact { message } => {
                 let event = self.rooms.journal.keys().event(&event.source, &message);
                 self.forget_beside(&message, event);
+                self.heard.withdraw(event);
                 if self.transcript.redact(&message) {
                     self.offering.forget();
                     self.course.by_hand.withdraw(event);
@@ -226,6 +233,8 @@ impl Task {
         let before = self.counsellor.replace(counsellor.clone());
         if before.is_some_and(|before| before != counsellor) {
             self.hand_over();
+            // Who had leave to read had it while another could see it.
+            self.reading = None;
         }
         Record::Assigned {
             session: self.id,

@@ -32,7 +32,14 @@ impl Task {
                     false => self.untrace(Trace::Bookmarked),
                 });
             }
-            Note::Bookmark(_) => {}
+            Note::Prank(on) if on != self.beside.prank => {
+                self.beside.prank = on;
+                return Some(match on {
+                    true => self.trace(Trace::Prank),
+                    false => self.untrace(Trace::Prank),
+                });
+            }
+            Note::Bookmark(_) | Note::Prank(_) => {}
             Note::Depth(depth) => {
                 let word = self.offering.wish().word;
                 self.wish(Wish { depth, word });
@@ -110,6 +117,7 @@ impl Task {
                 Trace::Referral(service) => beside.referrals.push(Referral { service, at }),
                 Trace::Pinned { message, event } => self.pins.remember(event, message, at),
                 Trace::Bookmarked => beside.bookmarked = true,
+                Trace::Prank => beside.prank = true,
             }
         }
         self.offering.was_offered(offered);

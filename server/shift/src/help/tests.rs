@@ -1,7 +1,7 @@
 //! What the help desk promises, with a clock that the test moves.
 
 use super::*;
-use crate::{Person, Shift};
+use crate::{Calendar, Keeper, Person, Shift};
 use chat::SessionId;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -16,8 +16,15 @@ fn desk() -> (HelpDesk, Clock) {
     let settings = Settings {
         escalate: 3 * MINUTE,
         keep: 60 * MINUTE,
+        nobody_after: 5 * MINUTE,
+        calendar: Calendar {
+            zone: "Europe/Oslo".to_owned(),
+            weeks: Vec::new(),
+            closed: Default::default(),
+        },
     };
-    (Shift::new(clock.clone(), settings).help, clock)
+    let shift = Shift::new(clock.clone(), &settings, &Keeper::default());
+    (shift.help, clock)
 }
 
 fn said(request: &Request) -> Vec<(&str, bool, &str)> {

@@ -4,26 +4,69 @@ use super::Board;
 use crate::help;
 use crate::line::Gone;
 use crate::wire::{FromShiftLead, ToShiftLead};
-use shift::Refusal;
+use chat::Timestamp;
+use shift::{Refusal, Refused};
+use taxonomy::{ElementId, Ring};
 
 impl Board {
     pub(super) async fn obey(&mut self, text: &str) -> Result<(), Gone> {
-        let (desk, who) = (&self.rooms.shift.help, help::person(&self.user));
         let done = match serde_json::from_str(text) {
-            Ok(FromShiftLead::TakeHelp { request }) => desk.take(&who, request),
-            Ok(FromShiftLead::GiveBackHelp { request }) => desk.give_back(&who.id, request),
-            Ok(FromShiftLead::SayHelp { request, text }) => desk.answer(&who, request, &text),
-            Ok(FromShiftLead::EndHelp { request }) => desk.end(&who.id, request),
-            Err(_) => return self.refuse("the frame cannot be read").await,
+            Ok(FromShiftLead::CloseText { session }) => return self.close_text(&session).await,
+            Ok(frame) => self.follow(frame).await,
+            Err(_) => Err("the frame cannot be read"),
         };
-        match done.map_err(Refusal::said) {
+        match done {
             Ok(()) => Ok(()),
-            Err(reason) => self.refuse(reason).await,
+            Err(reason) => {
+                let reason = reason.to_owned();
+                self.line.send(&ToShiftLead::Problem { reason }).await
+            }
         }
     }
 
-    async fn refuse(&mut self, reason: &'static str) -> Result<(), Gone> {
-        let reason = reason.to_owned();
-        self.line.send(&ToShiftLead::Problem { reason }).await
+    async fn follow(&mut self, frame: FromShiftLead) -> Result<(), &'static str> {
+        let (shift, who) = (self.rooms.shift.clone(), help::person(&self.user));
+        let desk = &shift.help;
+        let helped = |done: Result<(), Refusal>| done.map_err(Refusal::said);
+        let done = match frame {
+            FromShiftLead::TakeHelp { request } => return helped(desk.take(&who, request)),
+            FromShiftLead::GiveBackHelp { request } => {
+                return helped(desk.give_back(&who.id, request));
+            }
+            FromShiftLead::SayHelp { request, text } => {
+                return helped(desk.answer(&who, request, &text));
+            }
+            FromShiftLead::EndHelp { request } => return helped(desk.end(&who.id, request)),
+            FromShiftLead::OpenText {
+                session,
+                reason,
+                words,
+                minutes,
+            } => return self.open_text(&session, &reason, &words, minutes).await,
+            // followed before
+            FromShiftLead::CloseText { .. } => Ok(()),
+            FromShiftLead::TakeShift => shift.watch.take(&who).await,
+            FromShiftLead::LeaveShift { to, note } => {
+                shift.watch.leave(&who, to.as_deref(), &note).await
+            }
+            FromShiftLead::KeepShift => shift.watch.keep(&who).await,
+            FromShiftLead::Bulletin { level, text, until } => {
+                let until = Timestamp::from_millis(until);
+                let put = shift.bulletins.put(&who, level, &text, until).await;
+                put.map(drop)
+            }
+            FromShiftLead::EndBulletin { id } => shift.bulletins.end(id).await,
+            FromShiftLead::KnappOfDay { knapp, until } => {
+                let knapp = knapp.map(ElementId::new);
+                let known = |id: &ElementId| self.rooms.model.find(Ring::Knapp, id).is_some();
+                if !knapp.as_ref().is_none_or(known) {
+                    return Err("no such knapp");
+                }
+                let until = Timestamp::from_millis(until.unwrap_or_default());
+                let knapp = knapp.as_ref().map(ElementId::as_str);
+                shift.knapp_of_day.pin(knapp, until).await
+            }
+        };
+        done.map_err(Refused::said)
     }
 }

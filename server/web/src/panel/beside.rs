@@ -32,6 +32,7 @@ impl Panel {
             } => (session, Note::Pin { message, on }),
             FromCounsellor::Mute { session, on } => (session, Note::Mute(on)),
             FromCounsellor::Bookmark { session, on } => (session, Note::Bookmark(on)),
+            FromCounsellor::Prank { session, on } => (session, Note::Prank(on)),
             FromCounsellor::Depth { session, depth } => (
                 session,
                 Note::Depth(chosen(depth, Depth::named, "no such depth")?),

@@ -72,6 +72,8 @@ impl Panel {
             }) => self.ask_help(session.as_deref(), &kind, &text),
             Ok(FromCounsellor::SayHelp { request, text }) => self.say_help(request, &text),
             Ok(FromCounsellor::EndHelp { request }) => self.end_help(request),
+            Ok(FromCounsellor::Away { until }) => self.away(until),
+            Ok(FromCounsellor::Phone { on }) => self.phone(on),
             Ok(frame) => self.put_beside(frame).await,
             Err(_) => Err("the frame cannot be read"),
         };

@@ -1,9 +1,12 @@
-//! What travels to the vaktleder's board: no words of a chat, ever.
+//! What travels to the vaktleder's board: no words of a chat, but in one frame, which an open grant alone
+//! fills.
 
-use super::{Feed, HelpRequest, Place, Step};
+use super::{
+    Bulletin, ChatAlert, Colleague, Feed, HelpRequest, MutedRule, OpenLine, Place, ShiftStand, Step,
+};
 use serde::{Deserialize, Serialize};
 
-/// To the vaktleder's board: no words of a chat, ever.
+/// To the vaktleder's board: no words of a chat, but in [`ToShiftLead::Reading`].
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum ToShiftLead {
@@ -19,6 +22,49 @@ pub enum ToShiftLead {
         feeds: Vec<Feed>,
         /// As in the panel's snapshot.
         tier: Option<&'static str>,
+        /// Who leads the shift.
+        shift: ShiftStand,
+        /// Who is there, by name.
+        people: Vec<Colleague>,
+        /// Notices that stand in all panels.
+        bulletins: Vec<Bulletin>,
+        /// Rules that are silent for a while.
+        muted: Vec<MutedRule>,
+        /// Whether this service lets the text of a chat be opened at all.
+        reading_allowed: bool,
+        /// For so many minutes at most.
+        reading_minutes: u16,
+    },
+    /// Who leads the shift, and whether the service is open.
+    Shift {
+        /// How it stands.
+        shift: ShiftStand,
+    },
+    /// Who is there, by name.
+    People {
+        /// Everybody with a panel open.
+        people: Vec<Colleague>,
+    },
+    /// Notices that stand in all panels.
+    Bulletins {
+        /// What asks for most first.
+        bulletins: Vec<Bulletin>,
+    },
+    /// Rules that are silent for a while; what the others point at is in each chat's overview.
+    Alerts {
+        /// Those that are muted.
+        muted: Vec<MutedRule>,
+    },
+    /// The text of a chat that this board has opened: all of it, whenever it changes.
+    Reading {
+        /// Which chat.
+        session: String,
+        /// Until when at most; null: it is closed, and the words must go from the page.
+        until: Option<i64>,
+        /// So many messages came before these.
+        left_out: usize,
+        /// The messages, oldest first.
+        messages: Vec<OpenLine>,
     },
     /// One chat is new or has changed.
     Session {
@@ -79,6 +125,58 @@ pub enum FromShiftLead {
         /// Which request.
         request: u64,
     },
+    /// The shift is taken: led, if nobody led it or it was offered to whoever sends this.
+    TakeShift,
+    /// The shift is left to somebody, who is to take it, or to nobody.
+    LeaveShift {
+        /// To whom, by name.
+        #[serde(default)]
+        to: Option<String>,
+        /// What the next should know. At most 500 characters.
+        #[serde(default)]
+        note: String,
+    },
+    /// Of several who took the shift this one leads it.
+    KeepShift,
+    /// A notice to all panels.
+    Bulletin {
+        /// How much it asks for.
+        level: shift::Level,
+        /// What it says. At most 300 characters.
+        text: String,
+        /// Until when.
+        until: i64,
+    },
+    /// A notice goes before its time.
+    EndBulletin {
+        /// Its number.
+        id: u64,
+    },
+    /// A knapp is pinned in all panels, or none.
+    KnappOfDay {
+        /// Its id; null for none.
+        knapp: Option<String>,
+        /// Until when.
+        #[serde(default)]
+        until: Option<i64>,
+    },
+    /// The text of a chat is opened, which its counsellor sees at once, and which is logged.
+    OpenText {
+        /// Which chat.
+        session: String,
+        /// `asked`, `worry`, `training` or `other`.
+        reason: String,
+        /// The reason in own words, at most 200 characters; at least 10 for `other`.
+        #[serde(default)]
+        words: String,
+        /// 5 or 10.
+        minutes: u16,
+    },
+    /// It is closed before its time.
+    CloseText {
+        /// Which chat.
+        session: String,
+    },
 }
 
 /// A live chat as the vaktleder sees it.
@@ -86,6 +184,8 @@ pub enum FromShiftLead {
 pub struct Overview {
     /// Our own id of the chat.
     pub id: String,
+    /// What people call it by today, from 1 to 999.
+    pub number: u16,
     /// The name of the counsellor, if one has come.
     pub counsellor: Option<String>,
     /// When it began.
@@ -106,4 +206,22 @@ pub struct Overview {
     pub trail: Vec<Step>,
     /// How many messages are missing, if any are.
     pub gaps: usize,
+    /// The n-th of m live chats of its counsellor.
+    pub of: Option<[usize; 2]>,
+    /// Since when nobody has written.
+    pub silent_since: i64,
+    /// Since when the veisøker has been away, while it may come back.
+    pub left_at: Option<i64>,
+    /// `asked` or `taken`: its counsellor wants sparring about it.
+    pub help: Option<&'static str>,
+    /// Nobody has written yet.
+    pub new: bool,
+    /// So far is the clock of its source from ours, in milliseconds, where that is known; else 0.
+    pub clock_off_ms: i64,
+    /// Its counsellor marked it as not meant seriously.
+    pub prank: bool,
+    /// Whether somebody reads its text just now.
+    pub read: bool,
+    /// What rules point at.
+    pub alerts: Vec<ChatAlert>,
 }

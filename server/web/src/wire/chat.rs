@@ -1,5 +1,6 @@
 //! A live chat as its counsellor sees it.
 
+use super::ReadBy;
 use serde::Serialize;
 
 /// A live chat as its counsellor sees it.
@@ -49,6 +50,8 @@ pub struct Session {
     pub beside: Beside,
     /// What the newest messages ask of the counsellor.
     pub rhythm: Rhythm,
+    /// Who of those who lead the shift reads its text just now.
+    pub read_by: Option<ReadBy>,
 }
 
 /// What the counsellor has put beside a chat: kept while it lives.
@@ -62,6 +65,8 @@ pub struct Beside {
     pub muted: bool,
     /// To be taken along to kollegaveiledning.
     pub bookmarked: bool,
+    /// Marked as not meant seriously.
+    pub prank: bool,
     /// `mild` or `utfordrende`, where the counsellor chose; null as the talk goes.
     pub depth: Option<&'static str>,
     /// `first` or `second` word of the knapp's pair, where the counsellor chose one to open towards.

@@ -11,6 +11,7 @@ mod chat;
 mod coverage;
 mod panel;
 mod search;
+mod shift;
 
 pub use board::{FromShiftLead, Overview, ToShiftLead};
 pub use chat::{
@@ -20,3 +21,7 @@ pub use chat::{
 pub use coverage::{CoverageField, Verdict};
 pub use panel::{FromCounsellor, HelpRequest, HelpWord, ToCounsellor};
 pub use search::{Found, Hit};
+pub use shift::{
+    Bulletin, ChatAlert, Colleague, MutedRule, OpenLine, PanelAlert, PinnedKnapp, ReadBy,
+    ShiftStand,
+};

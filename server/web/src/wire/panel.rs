@@ -1,6 +1,6 @@
 //! What travels between a counsellor's panel and us.
 
-use super::{Article, Feed, Prompt, Session};
+use super::{Article, Bulletin, Feed, PanelAlert, PinnedKnapp, Prompt, Session};
 use serde::{Deserialize, Serialize};
 
 /// To the counsellor's panel.
@@ -47,6 +47,30 @@ pub enum ToCounsellor {
         requests: Vec<HelpRequest>,
         /// Whether somebody leads the shift now.
         shift_led: bool,
+    },
+    /// Who leads the shift, and the knapp of the day; after every snapshot and whenever it changes.
+    Shift {
+        /// Who leads it, by name.
+        leader: Option<String>,
+        /// The knapp of the day.
+        knapp_of_day: Option<PinnedKnapp>,
+    },
+    /// Notices to all panels, what asks for most first; after every snapshot and whenever one changes.
+    Bulletins {
+        /// The notices that stand.
+        bulletins: Vec<Bulletin>,
+    },
+    /// How colleagues see this counsellor; after every snapshot and whenever it changes.
+    Presence {
+        /// `in_chat`, `free`, `away` or `phone`.
+        state: &'static str,
+        /// When they mean to be back, if they are away.
+        away_until: Option<i64>,
+    },
+    /// What rules point at in own chats; after every snapshot and whenever it changes.
+    Alerts {
+        /// All of it.
+        alerts: Vec<PanelAlert>,
     },
     /// Answer to [`FromCounsellor::Ask`].
     Offer {
@@ -189,6 +213,23 @@ pub enum FromCounsellor {
         session: String,
         /// `first` or `second`; null as the talk goes.
         word: Option<String>,
+    },
+    /// The counsellor is away, or back.
+    Away {
+        /// Until when, within twelve hours; null: back.
+        until: Option<i64>,
+    },
+    /// The counsellor talks on the phone, or no longer.
+    Phone {
+        /// On the phone, or not.
+        on: bool,
+    },
+    /// The chat is not meant seriously, or it is after all: counted for the whole service.
+    Prank {
+        /// Which chat.
+        session: String,
+        /// Marked, or not.
+        on: bool,
     },
     /// A short private text to whoever leads the shift. It has no way to the veisøker, and is not stored.
     AskHelp {

@@ -1,0 +1,209 @@
+//! The flow of all live chats, followed once for all boards: what changed is written once, and every board
+//! is sent the same bytes.
+
+use super::overview::{Besides, overview};
+use crate::present;
+use crate::source_clocks::SourceClocks;
+use crate::wire::{Feed, Overview, ToShiftLead};
+use axum::extract::ws::Utf8Bytes;
+use chat::{CounsellorId, SessionId};
+use session::{Change, Sessions, View};
+use shift::{Kind, Shift};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::time::sleep;
+
+/// Frames that a board may lag behind before it is sent everything anew.
+const FRAMES: usize = 4096;
+/// It is looked so often at least: time alone changes something, too.
+const BEAT: Duration = Duration::from_millis(250);
+/// And no more often: what changes within it is sent once.
+const BREATH: Duration = Duration::from_millis(50);
+
+/// What a board is told.
+#[derive(Debug, Clone)]
+pub(super) enum Told {
+    /// A frame, as it is sent.
+    Frame(Utf8Bytes),
+    /// Something went by unseen: look at everything.
+    Anew,
+}
+
+/// All live chats as the boards see them; cheap to clone.
+#[derive(Clone)]
+pub struct Flow(Arc<Inner>);
+
+struct Inner {
+    sessions: Sessions,
+    shift: Shift,
+    clocks: SourceClocks,
+    shown: Mutex<Shown>,
+    told: broadcast::Sender<Told>,
+}
+
+/// What the boards have been told last.
+#[derive(Default)]
+struct Shown {
+    chats: HashMap<SessionId, (Arc<View>, Besides)>,
+    feeds: HashMap<String, (bool, i64)>,
+}
+
+impl Flow {
+    /// The flow of these chats; nothing is followed before [`Flow::follow`] is.
+    pub fn new(sessions: Sessions, shift: Shift, clocks: SourceClocks) -> Self {
+        Self(Arc::new(Inner {
+            sessions,
+            shift,
+            clocks,
+            shown: Mutex::default(),
+            told: broadcast::channel(FRAMES).0,
+        }))
+    }
+
+    /// Follows the chats until they are gone.
+    pub async fn follow(self) {
+        let mut changes = self.0.sessions.changes();
+        let mut help = self.0.shift.help.changes();
+        loop {
+            tokio::select! {
+                // something changed in some chat
+                change = changes.recv() => match change {
+                    Ok(change) => self.gone(&change),
+                    Err(RecvError::Lagged(_)) => self.tell(Told::Anew),
+                    Err(RecvError::Closed) => return,
+                },
+                // somebody asks for help, or is helped
+                _ = help.recv() => {}
+                // time has passed
+                () = sleep(BEAT) => {}
+            }
+            while let Ok(change) = changes.try_recv() {
+                self.gone(&change);
+            }
+            while help.try_recv().is_ok() {}
+            self.look();
+            sleep(BREATH).await;
+        }
+    }
+
+    /// What is told from now on. Ask first, then look at [`Flow::all`].
+    pub(super) fn told(&self) -> broadcast::Receiver<Told> {
+        self.0.told.subscribe()
+    }
+
+    /// All live chats, oldest first, and the feeds.
+    pub(super) fn all(&self) -> (Vec<Overview>, Vec<Feed>) {
+        let now = self.now();
+        let chats = now.chats.iter();
+        let overviews = chats.map(|(view, besides)| overview(view, besides));
+        (overviews.collect(), now.feeds)
+    }
+
+    fn gone(&self, change: &Change) {
+        if let Change::Gone { id, how, at, .. } = change {
+            self.shown().chats.remove(id);
+            self.send(&ToShiftLead::Gone {
+                id: id.to_string(),
+                how: how.name(),
+                at: at.millis(),
+            });
+        }
+    }
+
+    /// Tells what is other than it was told last.
+    fn look(&self) {
+        let now = self.now();
+        self.0.shift.people.chats_are(&now.of_each);
+        let mut shown = self.shown();
+        for feed in now.feeds {
+            let stands = (feed.connected, feed.since);
+            if shown.feeds.insert(feed.name.clone(), stands) != Some(stands) {
+                self.send(&ToShiftLead::Feed { feed });
+            }
+        }
+        let live = now.chats.len();
+        for (view, besides) in now.chats {
+            let known = shown.chats.get(&view.id);
+            if known.is_none_or(|(was, with)| !Arc::ptr_eq(was, &view) || *with != besides) {
+                let session = Box::new(overview(&view, &besides));
+                self.send(&ToShiftLead::Session { session });
+                shown.chats.insert(view.id, (view, besides));
+            }
+        }
+        // What went away without being heard of, as when this fell behind.
+        if shown.chats.len() > live {
+            let sessions = &self.0.sessions;
+            shown.chats.retain(|id, _| sessions.view(*id).is_some());
+            self.tell(Told::Anew);
+        }
+    }
+
+    fn now(&self) -> Now {
+        let Inner {
+            sessions,
+            shift,
+            clocks,
+            ..
+        } = &*self.0;
+        let feeds = sessions.feeds();
+        let views = sessions.views();
+        let mut of_each: HashMap<CounsellorId, usize> = HashMap::new();
+        for counsellor in views.iter().filter_map(|view| view.counsellor.as_ref()) {
+            *of_each.entry(counsellor.clone()).or_default() += 1;
+        }
+        let requests = shift.help.all();
+        let about = requests.iter().filter(|one| one.kind == Kind::Sparring);
+        let help: HashMap<SessionId, bool> = about
+            .filter_map(|one| Some((one.about?, one.taken().is_some())))
+            .collect();
+        let mut counted: HashMap<&CounsellorId, usize> = HashMap::new();
+        let mut besides = Vec::with_capacity(views.len());
+        for view in &views {
+            let of = view.counsellor.as_ref().map(|counsellor| {
+                let nth = counted.entry(counsellor).or_default();
+                *nth += 1;
+                [*nth, of_each.get(counsellor).copied().unwrap_or(*nth)]
+            });
+            besides.push(Besides {
+                of,
+                help: help
+                    .get(&view.id)
+                    .map(|taken| if *taken { "taken" } else { "asked" }),
+                followed: Besides::followed(view, &feeds),
+                clock_off_ms: clocks.off(view.source.as_ref()),
+                alerts: Vec::new(),
+            });
+        }
+        Now {
+            chats: views.into_iter().zip(besides).collect(),
+            feeds: present::feeds(&feeds),
+            of_each,
+        }
+    }
+
+    fn send(&self, frame: &ToShiftLead) {
+        if self.0.told.receiver_count() == 0 {
+            return; // no board is open
+        }
+        let text = serde_json::to_string(frame).expect("wire types are plain data");
+        self.tell(Told::Frame(text.into()));
+    }
+
+    fn tell(&self, told: Told) {
+        let _ = self.0.told.send(told); // an error means that no board is open
+    }
+
+    fn shown(&self) -> MutexGuard<'_, Shown> {
+        self.0.shown.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+struct Now {
+    /// Oldest first.
+    chats: Vec<(Arc<View>, Besides)>,
+    feeds: Vec<Feed>,
+    /// How many each counsellor has.
+    of_each: HashMap<CounsellorId, usize>,
+}
