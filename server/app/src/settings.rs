@@ -119,6 +119,7 @@ section!(
         read_texts: bool,
         read_minutes_max: u16,
         calendar: shift::Calendar,
+        rules: Vec<shift::Rule>,
     }
 );
 section!(

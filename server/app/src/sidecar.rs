@@ -98,6 +98,9 @@ impl Sidecar {
         if let Err(refused) = settings.shift.calendar.check() {
             bail!("[shift.calendar]: {refused}");
         }
+        if let Err(refused) = shift::rules::check(&settings.shift.rules) {
+            bail!("[[shift.rules]]: {refused}");
+        }
         if let Err(problem) = settings.notices.check() {
             bail!("{problem}");
         }
@@ -176,7 +179,10 @@ impl Sidecar {
                 .map(|encoder| session::Vectors::new(encoder, deadline)),
             suggestions: Arc::clone(&suggestions),
             own: own_prompts(knowledge.store.clone()),
-            watchwords: Watchwords::none(),
+            watchwords: {
+                let rules = shift.rules.clone();
+                Watchwords::new(move |said| rules.heard_in(&language::normalise(said)))
+            },
             clock: options.clock.clone(),
         };
         let sessions = Sessions::start(rooms, session_settings(settings), remembered);
@@ -497,6 +503,7 @@ fn shift_settings(settings: &Settings) -> shift::Settings {
         keep: Duration::from_secs(of.keep_hours.saturating_mul(3600)),
         nobody_after: Duration::from_secs(of.nobody_alarm_minutes.saturating_mul(60)),
         calendar: of.calendar.clone(),
+        rules: of.rules.clone(),
     }
 }
 

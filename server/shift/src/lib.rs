@@ -12,7 +12,7 @@
 //!
 //! `help` is the requests, `presence` whether a board is open, `people` who is there, `watch` who leads,
 //! `calendar` the opening hours, `bulletins` and `knapp_of_day` what stands in all panels. What must survive
-//! a restart is `kept` in the journal. Whoever uses the room decides who may lead a shift.
+//! a restart is `kept` in the journal. `rules` points humans at chats by facts that somebody hands it. Whoever uses the room decides who may lead a shift.
 
 mod bulletins;
 mod calendar;
@@ -24,6 +24,7 @@ mod people;
 mod person;
 mod presence;
 mod refused;
+pub mod rules;
 mod tidings;
 mod watch;
 
@@ -37,10 +38,11 @@ pub use people::{Doing, OpenPage, People, Present};
 pub use person::Person;
 pub use presence::{Leads, Seat};
 pub use refused::Refused;
+pub use rules::{Alert, Muted, Rule, Rules};
 pub use tidings::{Tidings, Topic, Versions};
 pub use watch::{Holder, Stand, Watch};
 
-use chat::Clock;
+use chat::{Clock, Timestamp};
 use std::time::Duration;
 
 /// So often it is looked for what has come to its end.
@@ -63,6 +65,8 @@ pub struct Shift {
     pub bulletins: Bulletins,
     /// The knapp of the day.
     pub knapp_of_day: KnappOfDay,
+    /// Rules that point at chats.
+    pub rules: Rules,
     /// What has changed of these.
     pub tidings: Tidings,
     clock: Clock,
@@ -79,6 +83,8 @@ pub struct Settings {
     pub nobody_after: Duration,
     /// The opening hours, until others are kept.
     pub calendar: Calendar,
+    /// The rules, until others are kept.
+    pub rules: Vec<Rule>,
 }
 
 impl Shift {
@@ -93,9 +99,20 @@ impl Shift {
             hours: OpeningHours::new(clock.clone(), keeper, &tidings, &settings.calendar),
             bulletins: Bulletins::new(clock.clone(), keeper, &tidings),
             knapp_of_day: KnappOfDay::new(clock.clone(), keeper, &tidings),
+            rules: Rules::new(
+                clock.clone(),
+                keeper,
+                &tidings,
+                settings.rules.clone().into(),
+            ),
             tidings,
             clock,
         }
+    }
+
+    /// The moment now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
     }
 
     /// Ends what has come to its end, for ever.

@@ -10,7 +10,7 @@ use crate::guard;
 use crate::line::{Gone, Line, close, limited};
 use crate::present;
 use crate::rooms::Rooms;
-use crate::wire::ToCounsellor;
+use crate::wire::{PanelAlert, ToCounsellor};
 use access::User;
 use axum::extract::{State, WebSocketUpgrade};
 use axum::http::HeaderMap;
@@ -38,6 +38,7 @@ pub(crate) async fn open(
                 _page: rooms.shift.people.open_panel(&crate::help::person(&user)),
                 shown: Versions::default(),
                 presence: None,
+                alerts: None,
                 rooms,
                 user,
                 sent: HashMap::new(),
@@ -61,6 +62,8 @@ struct Panel {
     shown: Versions,
     /// How colleagues see this counsellor, as it was sent last.
     presence: Option<(&'static str, Option<i64>)>,
+    /// What rules point at in own chats, as it was sent last.
+    alerts: Option<Vec<PanelAlert>>,
     /// The chats on the page, and the view of each that was sent last.
     sent: HashMap<SessionId, Arc<View>>,
     /// The place last asked for by hand, and what was offered for it: asking again brings others.
@@ -154,10 +157,10 @@ impl Panel {
                     return Ok(());
                 }
                 let session = Box::new(present::session(&view, &self.rooms.sessions.feeds()));
-                self.sent.insert(id, Arc::clone(&view));
+                let new = self.sent.insert(id, Arc::clone(&view)).is_none();
                 self.line.send(&ToCounsellor::Session { session }).await?;
                 told(&self.rooms.sessions, &view).await;
-                Ok(())
+                if new { self.alerts().await } else { Ok(()) }
             }
             Change::Gone { id, how, at, .. } => self.drop_from_page(id, how.name(), at).await,
             Change::Feed(source) => {
@@ -199,7 +202,8 @@ impl Panel {
                 how,
                 at: at.millis(),
             })
-            .await
+            .await?;
+        self.alerts().await
     }
 }
 

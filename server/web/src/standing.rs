@@ -3,7 +3,10 @@
 use crate::rooms::Rooms;
 use crate::wire;
 use access::User;
-use shift::Level;
+use chat::SessionId;
+use shift::rules::{Name, Shows};
+use shift::{Alert, Level};
+use taxonomy::Both;
 
 pub(crate) fn people(rooms: &Rooms) -> Vec<wire::Colleague> {
     let present = rooms.shift.people.present();
@@ -69,6 +72,50 @@ pub(crate) fn bulletins(rooms: &Rooms) -> Vec<wire::Bulletin> {
 }
 
 /// Rules that are silent for a while.
-pub(crate) fn muted(_rooms: &Rooms) -> Vec<wire::MutedRule> {
-    Vec::new()
+pub(crate) fn muted(rooms: &Rooms) -> Vec<wire::MutedRule> {
+    let muted = rooms.shift.rules.muted();
+    muted
+        .into_iter()
+        .map(|one| wire::MutedRule {
+            rule: one.id,
+            name: both(&one.name),
+            until: one.until.millis(),
+            why: one.why.name(),
+        })
+        .collect()
+}
+
+/// What points at chats, for the panels that may show it.
+pub(crate) fn panel_alerts(alerts: &[(SessionId, Vec<Alert>)]) -> Vec<wire::PanelAlert> {
+    let each = alerts.iter().flat_map(|(id, all)| {
+        let shown = all.iter();
+        shown
+            .filter(|alert| alert.rule.shows == Shows::BoardAndPanel)
+            .map(|alert| wire::PanelAlert {
+                session: id.to_string(),
+                rule: alert.rule.id.clone(),
+                name: both(&alert.rule.name),
+                article: alert.rule.article.clone(),
+                since: alert.since.millis(),
+            })
+    });
+    each.collect()
+}
+
+/// What points at one chat, for the board.
+pub(crate) fn chat_alerts(alerts: &[Alert]) -> Vec<wire::ChatAlert> {
+    let each = alerts.iter().map(|alert| wire::ChatAlert {
+        rule: alert.rule.id.clone(),
+        name: both(&alert.rule.name),
+        since: alert.since.millis(),
+        group: alert.rule.group.name(),
+    });
+    each.collect()
+}
+
+fn both(name: &Name) -> Both {
+    Both {
+        nb: name.nb.clone(),
+        nn: name.nn.clone(),
+    }
 }

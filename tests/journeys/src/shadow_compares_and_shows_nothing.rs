@@ -25,7 +25,14 @@ async fn talk(platform: &mut ChatPlatform) {
 fn looks(session: &Value) -> Value {
     let mut session = session.clone();
     let chat = session.as_object_mut().unwrap();
-    for of_this_run in ["id", "opened", "last_message", "waiting_since", "reading"] {
+    for of_this_run in [
+        "id",
+        "opened",
+        "last_message",
+        "silent_since",
+        "waiting_since",
+        "reading",
+    ] {
         chat.remove(of_this_run);
     }
     session

@@ -476,11 +476,8 @@ async fn what_cannot_be_is_refused_in_a_sentence_that_quotes_nothing() {
         assert_eq!(scene.refused(&frame).await, reason, "{frame}");
     }
     let mut colleague = Page::panel(&scene.sidecar, "veileder 2").await;
-    colleague
-        .send(&framed("bookmark", &id, json!({"on": true})))
-        .await;
-    let answer = colleague.next().await;
-    assert_eq!(answer["reason"], "no such chat");
+    let not_theirs = framed("bookmark", &id, json!({"on": true}));
+    assert_eq!(colleague.refused(&not_theirs).await, "no such chat");
     let (traces, referrals) = scene.kept().await;
     let offered = |trace: &Trace| matches!(trace, Trace::PromptOffered(_));
     assert!(traces.iter().all(offered) && referrals.is_empty());

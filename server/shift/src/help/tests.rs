@@ -22,6 +22,7 @@ fn desk() -> (HelpDesk, Clock) {
             weeks: Vec::new(),
             closed: Default::default(),
         },
+        rules: Vec::new(),
     };
     let shift = Shift::new(clock.clone(), &settings, &Keeper::default());
     (shift.help, clock)

@@ -1,14 +1,16 @@
 //! The flow of all live chats, followed once for all boards: what changed is written once, and every board
 //! is sent the same bytes.
 
-use super::overview::{Besides, overview};
+use super::overview::{Besides, overview, silent_since};
 use crate::present;
 use crate::source_clocks::SourceClocks;
+use crate::standing;
 use crate::wire::{Feed, Overview, ToShiftLead};
 use axum::extract::ws::Utf8Bytes;
-use chat::{CounsellorId, SessionId};
-use session::{Change, Sessions, View};
-use shift::{Kind, Shift};
+use chat::{CounsellorId, SessionId, Timestamp};
+use session::{Change, Sessions, State, View};
+use shift::rules::Facts;
+use shift::{Alert, Kind, Shift};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -48,6 +50,7 @@ struct Inner {
 struct Shown {
     chats: HashMap<SessionId, (Arc<View>, Besides)>,
     feeds: HashMap<String, (bool, i64)>,
+    alerts: HashMap<SessionId, Vec<Alert>>,
 }
 
 impl Flow {
@@ -95,10 +98,20 @@ impl Flow {
 
     /// All live chats, oldest first, and the feeds.
     pub(super) fn all(&self) -> (Vec<Overview>, Vec<Feed>) {
-        let now = self.now();
+        let now = self.now(&self.shown().alerts);
         let chats = now.chats.iter();
         let overviews = chats.map(|(view, besides)| overview(view, besides));
         (overviews.collect(), now.feeds)
+    }
+
+    /// What points at some of the chats.
+    pub(crate) fn alerts(
+        &self,
+        of: impl Iterator<Item = SessionId>,
+    ) -> Vec<(SessionId, Vec<Alert>)> {
+        let shown = self.shown();
+        of.filter_map(|id| Some((id, shown.alerts.get(&id)?.clone())))
+            .collect()
     }
 
     fn gone(&self, change: &Change) {
@@ -114,7 +127,12 @@ impl Flow {
 
     /// Tells what is other than it was told last.
     fn look(&self) {
-        let now = self.now();
+        let other = self.judge();
+        let alerts = self.shown().alerts.clone();
+        let now = self.now(&alerts);
+        if other {
+            self.0.shift.rules.tell();
+        }
         self.0.shift.people.chats_are(&now.of_each);
         let mut shown = self.shown();
         for feed in now.feeds {
@@ -140,7 +158,30 @@ impl Flow {
         }
     }
 
-    fn now(&self) -> Now {
+    /// Lets the rules judge all chats; gives whether they say something else than before.
+    fn judge(&self) -> bool {
+        let feeds = self.0.sessions.feeds();
+        let views = self.0.sessions.views();
+        let now = self.0.shift.now();
+        let heard: Vec<Vec<_>> = views.iter().map(|view| heard(view)).collect();
+        let facts = views.iter().zip(&heard).map(|(view, heard)| {
+            // While the veisøker or the feed is away, silence tells nothing.
+            let there = view.state == State::Live && Besides::followed(view, &feeds);
+            let phase = view.phase.value.as_ref().filter(|_| !view.phase.silent);
+            let facts = Facts {
+                phase: phase.and_then(|phase| Some((phase.as_str(), view.phase.since?))),
+                silent_since: if there { silent_since(view) } else { now },
+                waiting_since: view.waiting_since.filter(|_| there),
+                heard,
+            };
+            (view.id, facts)
+        });
+        let (found, other) = self.0.shift.rules.judge(facts);
+        self.shown().alerts = found;
+        other
+    }
+
+    fn now(&self, alerts: &HashMap<SessionId, Vec<Alert>>) -> Now {
         let Inner {
             sessions,
             shift,
@@ -173,7 +214,10 @@ impl Flow {
                     .map(|taken| if *taken { "taken" } else { "asked" }),
                 followed: Besides::followed(view, &feeds),
                 clock_off_ms: clocks.off(view.source.as_ref()),
-                alerts: Vec::new(),
+                alerts: alerts
+                    .get(&view.id)
+                    .map(|alerts| standing::chat_alerts(alerts))
+                    .unwrap_or_default(),
             });
         }
         Now {
@@ -206,4 +250,10 @@ struct Now {
     feeds: Vec<Feed>,
     /// How many each counsellor has.
     of_each: HashMap<CounsellorId, usize>,
+}
+
+fn heard(view: &View) -> Vec<(Arc<str>, Timestamp, usize)> {
+    let seen = view.seen.iter();
+    seen.map(|seen| (Arc::clone(&seen.rule), seen.since, seen.times))
+        .collect()
 }

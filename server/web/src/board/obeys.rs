@@ -50,6 +50,7 @@ impl Board {
                 shift.watch.leave(&who, to.as_deref(), &note).await
             }
             FromShiftLead::KeepShift => shift.watch.keep(&who).await,
+            FromShiftLead::MuteRule { rule, minutes } => shift.rules.mute(&rule, minutes),
             FromShiftLead::Bulletin { level, text, until } => {
                 let until = Timestamp::from_millis(until);
                 let put = shift.bulletins.put(&who, level, &text, until).await;

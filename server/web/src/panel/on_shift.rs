@@ -12,10 +12,11 @@ impl Panel {
     pub(super) async fn all_of_shift(&mut self) -> Result<(), Gone> {
         // Read first, so that what changes meanwhile is sent again.
         self.shown = *self.rooms.shift.tidings.changes().borrow();
-        self.presence = None;
+        (self.presence, self.alerts) = (None, None);
         self.shift().await?;
         self.bulletins().await?;
-        self.presence().await
+        self.presence().await?;
+        self.alerts().await
     }
 
     /// Sends what has changed since it was sent last.
@@ -29,6 +30,9 @@ impl Panel {
         }
         if versions.differ(&shown, Topic::People) {
             self.presence().await?;
+        }
+        if versions.differ(&shown, Topic::Alerts) {
+            self.alerts().await?;
         }
         Ok(())
     }
@@ -59,6 +63,15 @@ impl Panel {
         self.line
             .send(&ToCounsellor::Presence { state, away_until })
             .await
+    }
+
+    pub(super) async fn alerts(&mut self) -> Result<(), Gone> {
+        let found = self.rooms.flow.alerts(self.sent.keys().copied());
+        let alerts = standing::panel_alerts(&found);
+        if self.alerts.replace(alerts.clone()) == Some(alerts.clone()) {
+            return Ok(()); // it was in somebody else's chat
+        }
+        self.line.send(&ToCounsellor::Alerts { alerts }).await
     }
 
     pub(super) fn away(&self, until: Option<i64>) -> Result<(), &'static str> {

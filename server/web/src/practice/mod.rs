@@ -7,6 +7,9 @@ mod shipped;
 
 pub use play::Stage;
 
+pub(crate) use self::chat::Turn;
+pub(crate) use shipped::all as shipped;
+
 use crate::after::AfterTheChat;
 use crate::asker::{Anybody, Counsellor, Private};
 use crate::cases::{LONGEST_TITLE, masked, number};

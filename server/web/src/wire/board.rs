@@ -160,6 +160,13 @@ pub enum FromShiftLead {
         #[serde(default)]
         until: Option<i64>,
     },
+    /// A rule is silent for so many minutes, or speaks again.
+    MuteRule {
+        /// Its id.
+        rule: String,
+        /// For so long, at most a day; 0: no longer.
+        minutes: u32,
+    },
     /// The text of a chat is opened, which its counsellor sees at once, and which is logged.
     OpenText {
         /// Which chat.

@@ -1,5 +1,7 @@
 //! The doors under `/api/shift`: what a vaktleder sets on a page rather than on the board.
 
+mod rules;
+
 use crate::asker::{Anybody, MadeFrom, Private, Versioned};
 use crate::guard;
 use crate::problem::{Answer, Refusal};
@@ -7,7 +9,7 @@ use crate::rooms::Rooms;
 use axum::Router;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::routing::get;
+use axum::routing::{get, post};
 use journal::InsteadOf;
 use shift::Calendar;
 
@@ -15,7 +17,10 @@ use shift::Calendar;
 const MOST: usize = 32 * 1024;
 
 pub(crate) fn routes() -> Router<Rooms> {
-    Router::new().route("/api/shift/calendar", get(read_calendar).put(keep_calendar))
+    Router::new()
+        .route("/api/shift/calendar", get(read_calendar).put(keep_calendar))
+        .route("/api/shift/rules", get(rules::read).put(rules::keep))
+        .route("/api/shift/rules/dry-run", post(rules::dry_run))
 }
 
 /// Somebody who may lead the shift.
