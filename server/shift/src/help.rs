@@ -53,6 +53,21 @@ struct Open {
     bytes: usize,
 }
 
+impl Open {
+    /// Puts a request there; gives its number.
+    fn put(&mut self, request: Request) -> Result<u64, Refusal> {
+        let weight = request.weight();
+        if self.requests.len() >= MAX_OPEN || self.bytes + weight > MAX_BYTES {
+            return Err(Refusal::Full);
+        }
+        let id = request.id;
+        self.newest = id;
+        self.bytes += weight;
+        self.requests.insert(id, Arc::new(request));
+        Ok(id)
+    }
+}
+
 impl HelpDesk {
     pub(crate) fn new(clock: Clock, settings: &Settings) -> Self {
         Self(Arc::new(Inner {
@@ -76,6 +91,26 @@ impl HelpDesk {
         own.filter(|request| request.from.id == *counsellor)
             .cloned()
             .collect()
+    }
+
+    /// What has waited too long for anybody, oldest first: for colleagues, who are not shown what is said.
+    pub fn wanted(&self) -> Vec<Arc<Request>> {
+        let open = self.open();
+        let waiting = open.requests.values();
+        waiting
+            .filter(|request| request.escalated && request.taken().is_none())
+            .cloned()
+            .collect()
+    }
+
+    /// What somebody has taken of others, oldest first.
+    pub fn taken_by(&self, who: &CounsellorId) -> Vec<Arc<Request>> {
+        let open = self.open();
+        let own = |request: &&Arc<Request>| {
+            let taken = request.taken();
+            taken.is_some_and(|taken| taken.by.id == *who) && request.from.id != *who
+        };
+        open.requests.values().filter(own).cloned().collect()
     }
 
     /// All open requests: sparring first, then wishes for a debrief, each oldest first.

@@ -186,7 +186,7 @@ impl People {
         all.iter().any(boards)
     }
 
-    /// Counsellors of whom there are several names would be told apart by their ids; pages know names.
+    /// Whose panel is open under this name: pages know people by name.
     pub fn id_of(&self, name: &str) -> Option<CounsellorId> {
         let all = self.all();
         let named: BTreeMap<_, _> = all

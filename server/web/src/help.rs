@@ -4,7 +4,7 @@ use crate::rooms::Rooms;
 use crate::wire;
 use access::User;
 use chat::CounsellorId;
-use shift::{Person, Request};
+use shift::{Doing, Person, Request};
 
 /// The user as a person on the shift.
 pub(crate) fn person(user: &User) -> Person {
@@ -18,6 +18,35 @@ pub(crate) fn own(rooms: &Rooms, user: &User) -> Vec<wire::HelpRequest> {
         .map(|request| wire::HelpRequest {
             said: said(request),
             ..head(request, None)
+        })
+        .collect()
+}
+
+/// What colleagues have asked and nobody has taken for too long, for a counsellor who is free.
+pub(crate) fn wanted(rooms: &Rooms, user: &User) -> Vec<wire::WantedHelp> {
+    let own = rooms.shift.people.one(&user.id);
+    if own.is_none_or(|own| own.doing != Doing::Free) {
+        return Vec::new();
+    }
+    let wanted = rooms.shift.help.wanted();
+    let others = wanted.iter().filter(|request| request.from.id != user.id);
+    others
+        .map(|request| wire::WantedHelp {
+            request: request.id,
+            from: request.from.name.to_string(),
+            since: request.at.millis(),
+        })
+        .collect()
+}
+
+/// What a counsellor has taken of others, with what is said.
+pub(crate) fn helping(rooms: &Rooms, user: &User) -> Vec<wire::HelpRequest> {
+    let taken = rooms.shift.help.taken_by(&user.id);
+    taken
+        .iter()
+        .map(|request| wire::HelpRequest {
+            said: said(request),
+            ..head(request, Some(&user.id))
         })
         .collect()
 }

@@ -10,7 +10,7 @@ use crate::guard;
 use crate::line::{Gone, Line, close, limited};
 use crate::present;
 use crate::rooms::Rooms;
-use crate::wire::{PanelAlert, ToCounsellor};
+use crate::wire::{PanelAlert, ToCounsellor, WantedHelp};
 use access::User;
 use axum::extract::{State, WebSocketUpgrade};
 use axum::http::HeaderMap;
@@ -39,6 +39,7 @@ pub(crate) async fn open(
                 shown: Versions::default(),
                 presence: None,
                 alerts: None,
+                wanted: Default::default(),
                 rooms,
                 user,
                 sent: HashMap::new(),
@@ -62,6 +63,8 @@ struct Panel {
     shown: Versions,
     /// How colleagues see this counsellor, as it was sent last.
     presence: Option<(&'static str, Option<i64>)>,
+    /// What colleagues wait for and what is helped with, as it was sent last.
+    wanted: (Vec<WantedHelp>, Vec<u64>),
     /// What rules point at in own chats, as it was sent last.
     alerts: Option<Vec<PanelAlert>>,
     /// The chats on the page, and the view of each that was sent last.
@@ -92,8 +95,11 @@ impl Panel {
                 },
                 // a request for help has changed, perhaps one of this counsellor's
                 changed = help.recv() => match changed {
-                    Ok(whose) if whose != self.user.id => {}
-                    Ok(_) | Err(RecvError::Lagged(_)) => self.help().await?,
+                    Ok(whose) if whose != self.user.id => self.help_wanted(true).await?,
+                    Ok(_) | Err(RecvError::Lagged(_)) => {
+                        self.help().await?;
+                        self.help_wanted(true).await?;
+                    }
                     Err(RecvError::Closed) => return Ok(()),
                 },
                 // somebody leads the shift now, or nobody any more

@@ -186,3 +186,121 @@ async fn what_nobody_takes_is_marked_on_the_board() {
     assert_eq!(taken[0]["escalated"], false);
     sidecar.stop().await;
 }
+
+async fn wanted(page: &mut Page, wanted: impl Fn(&Value) -> bool) -> Value {
+    loop {
+        let frame = page.next().await;
+        if frame["type"] == "help_wanted" && wanted(&frame) {
+            return frame;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_free_colleague_hears_of_what_nobody_takes_and_helps_without_having_read_it_before() {
+    let start = Timestamp::from_millis(1_760_000_000_000);
+    let clock = Clock::fixed(start);
+    let mut sidecar = TestSidecar::at(clock.clone(), |_| {}).await;
+    let mut platform = ChatPlatform::connect(&sidecar).await;
+    let mut panel = Page::panel(&sidecar, "veileder 1").await;
+    let mut free = Page::panel(&sidecar, "veileder 2").await;
+    let mut busy = Page::panel(&sidecar, "veileder 3").await;
+    platform.open("a", "dev:veileder 3").await;
+    busy.until(|chat| chat["state"] == "live").await;
+    panel
+        .send(&ask(None, "sparring", "Kan jeg si det slik?"))
+        .await;
+    let asked = panel.until_help(|open| open.len() == 1).await;
+    let id = &asked[0]["id"];
+    // Before its time it is the vaktleder's alone.
+    assert_eq!(
+        free.refused(&about("offer_help", id)).await,
+        "no such request is open"
+    );
+    clock.set(start.plus(Duration::from_secs(3 * 60)));
+    let heard = wanted(&mut free, |frame| frame["wanted"][0].is_object()).await;
+    let expected = json!([{"request": id, "from": "veileder 1", "since": start.millis()}]);
+    assert_eq!(heard["wanted"], expected);
+    assert_eq!(
+        panel.refused(&about("offer_help", id)).await,
+        "no such request is open"
+    );
+    free.send(&about("offer_help", id)).await;
+    let helping = wanted(&mut free, |frame| frame["helping"][0].is_object()).await;
+    assert_eq!(helping["wanted"], json!([]));
+    assert_eq!(
+        said(&helping["helping"][0]),
+        [("veileder 1", true, "Kan jeg si det slik?")]
+    );
+    panel
+        .until_help(|open| open.iter().any(|one| one["taken_by"] == "veileder 2"))
+        .await;
+    free.send(&say(id, "Ja, gjør det.")).await;
+    panel.until_help(|open| said(&open[0]).len() == 2).await;
+    panel.send(&say(id, "Takk!")).await;
+    wanted(&mut free, |frame| said(&frame["helping"][0]).len() == 3).await;
+    free.send(&about("end_help", id)).await;
+    panel.until_help(<[Value]>::is_empty).await;
+    wanted(&mut free, |frame| frame["helping"] == json!([])).await;
+    // Who has a chat is not disturbed.
+    assert_eq!(
+        busy.refused(&about("offer_help", id)).await,
+        "no such request is open"
+    );
+    let disturbed = busy.frames.concat();
+    assert!(!disturbed.contains("help_wanted") && !disturbed.contains("si det slik"));
+    sidecar.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_leads_the_shift_can_begin_to_talk_with_a_counsellor_privately() {
+    let mut sidecar = TestSidecar::start().await;
+    let mut platform = ChatPlatform::connect(&sidecar).await;
+    let mut panel = Page::panel(&sidecar, "veileder 1").await;
+    let mut colleague = Page::panel(&sidecar, "veileder 2").await;
+    let mut board = Page::board(&sidecar, "Ingrid").await;
+    let second = Page::board(&sidecar, "Per").await;
+    platform.open("a", "dev:veileder 1").await;
+    let chat = panel.until(|chat| chat["state"] == "live").await;
+    let whisper =
+        |to: &str, whom: &Value, text: &str| json!({"type": "whisper", to: whom, "text": text});
+    board
+        .send(&whisper("session", &chat["id"], "Jeg er her om du vil."))
+        .await;
+    let got = panel.until_help(|open| open.len() == 1).await;
+    assert_eq!(
+        (&got[0]["kind"], &got[0]["taken_by"]),
+        (&json!("whisper"), &json!("Ingrid"))
+    );
+    assert_eq!(got[0]["session"], chat["id"]);
+    assert_eq!(said(&got[0]), [("Ingrid", false, "Jeg er her om du vil.")]);
+    panel.send(&say(&got[0]["id"], "Takk, ta den neste?")).await;
+    board
+        .until_help(|open| open.iter().any(|one| said(one).len() == 2))
+        .await;
+    // It is no wish for help.
+    assert!(board.sessions.values().all(|chat| chat["help"].is_null()));
+    panel.send(&about("end_help", &got[0]["id"])).await;
+    board.until_help(<[Value]>::is_empty).await;
+    board
+        .send(&whisper("name", &json!("veileder 1"), "Pause?"))
+        .await;
+    panel.until_help(|open| open.len() == 1).await;
+    let nobody = board.refused(&whisper("name", &json!("Kari"), "Hei")).await;
+    assert_eq!(nobody, "nobody of this name has a panel open");
+    assert_eq!(
+        board
+            .refused(&whisper("name", &json!("veileder 1"), " "))
+            .await,
+        "the text is empty"
+    );
+    assert_eq!(
+        panel.refused(&ask(None, "whisper", "hei")).await,
+        "help is of no such kind"
+    );
+    let other = colleague.refused(&say(&got[0]["id"], "hei")).await;
+    assert_eq!(other, "no such request is open");
+    assert!(!colleague.frames.concat().contains("om du vil"));
+    assert!(!second.frames.concat().contains("om du vil"));
+    sidecar.stop().await;
+}

@@ -1,8 +1,6 @@
 //! What a counsellor and whoever leads the shift may do with a request.
 
-use super::{
-    HelpDesk, Kind, MAX_BYTES, MAX_CHARACTERS, MAX_OPEN, MAX_OWN, Refusal, Request, Said, Taken,
-};
+use super::{HelpDesk, Kind, MAX_CHARACTERS, MAX_OWN, Refusal, Request, Said, Taken};
 use crate::Person;
 use chat::{CounsellorId, SessionId, Timestamp, Words};
 use std::sync::Arc;
@@ -26,7 +24,13 @@ impl HelpDesk {
         let at = self.0.clock.now();
         let mut open = self.open();
         let own = open.requests.values();
-        if own.filter(|request| request.from.id == who.id).count() >= MAX_OWN {
+        let asked = |request: &&Arc<Request>| request.kind != Kind::Whisper;
+        if own
+            .filter(asked)
+            .filter(|request| request.from.id == who.id)
+            .count()
+            >= MAX_OWN
+        {
             return Err(Refusal::Own);
         }
         let mut request = Request {
@@ -42,17 +46,64 @@ impl HelpDesk {
         request
             .said
             .extend(words.map(|words| said(who, true, at, words)));
-        let weight = request.weight();
-        if open.requests.len() >= MAX_OPEN || open.bytes + weight > MAX_BYTES {
-            return Err(Refusal::Full);
-        }
-        open.newest = request.id;
-        open.bytes += weight;
-        open.requests.insert(request.id, Arc::new(request));
-        let id = open.newest;
+        let id = open.put(request)?;
         drop(open);
         self.tell(&who.id);
         Ok(id)
+    }
+
+    /// Whoever leads the shift begins to talk with a counsellor, and has taken what follows of it. Gives
+    /// its number.
+    ///
+    /// # Errors
+    /// A text that is empty or too long, too many begun with this counsellor, and a desk that is full.
+    pub fn whisper(
+        &self,
+        by: &Person,
+        to: &Person,
+        about: Option<SessionId>,
+        text: &str,
+    ) -> Result<u64, Refusal> {
+        let words = words(text)?;
+        let at = self.0.clock.now();
+        let mut open = self.open();
+        let all = open.requests.values();
+        let begun = |one: &&Arc<Request>| one.kind == Kind::Whisper && one.from.id == to.id;
+        if all.filter(begun).count() >= MAX_OWN {
+            return Err(Refusal::Full);
+        }
+        let mut request = Request {
+            id: open.newest + 1,
+            kind: Kind::Whisper,
+            from: to.clone(),
+            about,
+            at,
+            taken: Err(at),
+            escalated: false,
+            said: vec![said(by, false, at, words)],
+        };
+        take(&mut request, by, at);
+        let id = open.put(request)?;
+        drop(open);
+        self.tell(&to.id);
+        Ok(id)
+    }
+
+    /// A colleague who can spare a moment takes a request that has waited too long.
+    ///
+    /// # Errors
+    /// No such request, one that has not waited so long, one's own, and one that somebody took meanwhile.
+    pub fn offer(&self, who: &Person, request: u64) -> Result<(), Refusal> {
+        self.change(request, |request, at| {
+            if request.taken().is_some() {
+                return Err(Refusal::Taken);
+            }
+            if !request.escalated || request.from.id == who.id {
+                return Err(Refusal::Over);
+            }
+            take(request, who, at);
+            Ok(())
+        })
     }
 
     /// A counsellor says more about a request of their own.

@@ -11,21 +11,24 @@ pub enum Kind {
     Sparring,
     /// A talk afterwards.
     Debrief,
+    /// Nothing: whoever leads the shift began it, with something to say to a counsellor.
+    Whisper,
 }
 
 impl Kind {
-    /// The kind of this name.
+    /// The kind of this name, of those that can be asked for.
     pub fn of_name(name: &str) -> Option<Self> {
         [Self::Sparring, Self::Debrief]
             .into_iter()
             .find(|kind| kind.name() == name)
     }
 
-    /// `sparring` or `debrief`.
+    /// `sparring`, `debrief` or `whisper`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Sparring => "sparring",
             Self::Debrief => "debrief",
+            Self::Whisper => "whisper",
         }
     }
 }
@@ -37,7 +40,7 @@ pub struct Request {
     pub id: u64,
     /// What is asked for.
     pub kind: Kind,
-    /// Who asked.
+    /// Who asked; of a whisper, to whom it is said.
     pub from: Person,
     /// About which chat, if about one; it may be over.
     pub about: Option<SessionId>,

@@ -1,11 +1,12 @@
 //! What the vaktleder's page may ask for, and the one sentence it is told when that cannot be.
 
 use super::Board;
+use super::texts::session_id;
 use crate::help;
 use crate::line::Gone;
 use crate::wire::{FromShiftLead, ToShiftLead};
-use chat::Timestamp;
-use shift::{Refusal, Refused};
+use chat::{SessionId, Timestamp};
+use shift::{Person, Refusal, Refused};
 use taxonomy::{ElementId, Ring};
 
 impl Board {
@@ -50,6 +51,15 @@ impl Board {
                 shift.watch.leave(&who, to.as_deref(), &note).await
             }
             FromShiftLead::KeepShift => shift.watch.keep(&who).await,
+            FromShiftLead::Whisper {
+                session,
+                name,
+                text,
+            } => {
+                let (to, about) = self.counsellor_of(session.as_deref(), name.as_deref())?;
+                let begun = desk.whisper(&who, &to, about, &text);
+                return helped(begun.map(drop));
+            }
             FromShiftLead::MuteRule { rule, minutes } => shift.rules.mute(&rule, minutes),
             FromShiftLead::Bulletin { level, text, until } => {
                 let until = Timestamp::from_millis(until);
@@ -69,5 +79,29 @@ impl Board {
             }
         };
         done.map_err(Refused::said)
+    }
+    /// Whom something is said to, and about which chat.
+    fn counsellor_of(
+        &self,
+        session: Option<&str>,
+        name: Option<&str>,
+    ) -> Result<(Person, Option<SessionId>), &'static str> {
+        let people = &self.rooms.shift.people;
+        match (session, name) {
+            (Some(session), None) => {
+                let id = session_id(session)?;
+                let view = self.rooms.sessions.view(id).ok_or("no such chat")?;
+                let nobody = "the chat has no counsellor with a panel open";
+                let counsellor = view.counsellor.clone().ok_or(nobody)?;
+                let present = people.one(&counsellor).ok_or(nobody)?;
+                Ok((Person::new(counsellor, present.name), Some(id)))
+            }
+            (None, Some(name)) => {
+                let id = people.id_of(name);
+                let id = id.ok_or("nobody of this name has a panel open")?;
+                Ok((Person::new(id, name), None))
+            }
+            _ => Err("it is said to the counsellor of a `session`, or to a `name`"),
+        }
     }
 }

@@ -149,7 +149,7 @@ impl Board {
     }
 }
 
-fn session_id(session: &str) -> Result<SessionId, &'static str> {
+pub(super) fn session_id(session: &str) -> Result<SessionId, &'static str> {
     let number = u64::from_str_radix(session, 16);
     number
         .map(SessionId::from_number)

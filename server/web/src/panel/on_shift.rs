@@ -16,7 +16,8 @@ impl Panel {
         self.shift().await?;
         self.bulletins().await?;
         self.presence().await?;
-        self.alerts().await
+        self.alerts().await?;
+        self.help_wanted(true).await
     }
 
     /// Sends what has changed since it was sent last.
@@ -30,6 +31,7 @@ impl Panel {
         }
         if versions.differ(&shown, Topic::People) {
             self.presence().await?;
+            self.help_wanted(false).await?;
         }
         if versions.differ(&shown, Topic::Alerts) {
             self.alerts().await?;

@@ -70,6 +70,8 @@ impl Panel {
                 kind,
                 text,
             }) => self.ask_help(session.as_deref(), &kind, &text),
+            Ok(FromCounsellor::OfferHelp { request }) => self.offer_help(request),
+            Ok(FromCounsellor::WithdrawOffer { request }) => self.withdraw_offer(request),
             Ok(FromCounsellor::SayHelp { request, text }) => self.say_help(request, &text),
             Ok(FromCounsellor::EndHelp { request }) => self.end_help(request),
             Ok(FromCounsellor::Away { until }) => self.away(until),

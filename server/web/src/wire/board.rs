@@ -160,6 +160,17 @@ pub enum FromShiftLead {
         #[serde(default)]
         until: Option<i64>,
     },
+    /// Something is said to a counsellor, privately: a request for help that begins at the other end.
+    Whisper {
+        /// The counsellor of this chat, about which it is.
+        #[serde(default)]
+        session: Option<String>,
+        /// Or whoever has this name.
+        #[serde(default)]
+        name: Option<String>,
+        /// What is said. At most 500 characters.
+        text: String,
+    },
     /// A rule is silent for so many minutes, or speaks again.
     MuteRule {
         /// Its id.

@@ -19,7 +19,7 @@ pub use chat::{
     Session, Step, Why,
 };
 pub use coverage::{CoverageField, Verdict};
-pub use panel::{FromCounsellor, HelpRequest, HelpWord, ToCounsellor};
+pub use panel::{FromCounsellor, HelpRequest, HelpWord, ToCounsellor, WantedHelp};
 pub use search::{Found, Hit};
 pub use shift::{
     Bulletin, ChatAlert, Colleague, MutedRule, OpenLine, PanelAlert, PinnedKnapp, ReadBy,

@@ -72,6 +72,14 @@ pub enum ToCounsellor {
         /// All of it.
         alerts: Vec<PanelAlert>,
     },
+    /// What colleagues have asked and nobody has taken for too long, while this counsellor is free, without a
+    /// word of it; and what this counsellor has taken of others. Sent whenever it changes.
+    HelpWanted {
+        /// Oldest first.
+        wanted: Vec<WantedHelp>,
+        /// With what is said, oldest first.
+        helping: Vec<HelpRequest>,
+    },
     /// Answer to [`FromCounsellor::Ask`].
     Offer {
         /// The number of the question.
@@ -242,14 +250,24 @@ pub enum FromCounsellor {
         /// What is asked; may be empty. At most 500 characters.
         text: String,
     },
-    /// More to say about a request of one's own.
+    /// A colleague's request that has waited too long is taken.
+    OfferHelp {
+        /// Which request.
+        request: u64,
+    },
+    /// It is given back.
+    WithdrawOffer {
+        /// Which request.
+        request: u64,
+    },
+    /// More to say about a request of one's own, or of a colleague whose request one has taken.
     SayHelp {
         /// Which request.
         request: u64,
         /// What is said. At most 500 characters.
         text: String,
     },
-    /// A request of one's own is done with: its words are wiped.
+    /// A request of one's own, or one that one has taken, is done with: its words are wiped.
     EndHelp {
         /// Which request.
         request: u64,
@@ -261,7 +279,7 @@ pub enum FromCounsellor {
 pub struct HelpRequest {
     /// Its number.
     pub id: u64,
-    /// `sparring` or `debrief`.
+    /// `sparring`, `debrief`, or `whisper`: whoever leads the shift began it.
     pub kind: &'static str,
     /// Who asked, by name.
     pub from: String,
@@ -279,6 +297,17 @@ pub struct HelpRequest {
     pub escalated: bool,
     /// What was said, oldest first; empty on the board of those who have not taken it, once somebody has.
     pub said: Vec<HelpWord>,
+}
+
+/// A colleague's request that has waited too long.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WantedHelp {
+    /// Its number.
+    pub request: u64,
+    /// Who asked, by name.
+    pub from: String,
+    /// Since when.
+    pub since: i64,
 }
 
 /// One thing said in a request for help.
