@@ -14,6 +14,8 @@
 //! - A search that found nothing, a place where a talk stood and the use of an article are counted by
 //!   the day; who it was, and in which chat, is not known here.
 //! - What was done beside a chat goes with the chat; what stays of it, and of phone talks, are counts of a day.
+//! - A talk is counted for the reports once, when it ends; of fewer than five talks nothing is told, nor
+//!   anything from which it could be worked out (`aggregates`).
 //! - What [`Journal`] has confirmed survives a power cut (`WAL`, `synchronous=FULL`); writes that
 //!   wait together are committed together.
 //! - Who opened the text of a chat that is not theirs stands as it was noted; what they read does not.
@@ -21,6 +23,7 @@
 //! - The queue to the writer is bounded; when it is full, callers wait; a count is dropped instead.
 
 mod acts;
+mod aggregates;
 mod cases;
 mod correction;
 mod corrections;
@@ -31,6 +34,7 @@ mod moments;
 mod open;
 mod practice;
 mod record;
+mod retention;
 mod searches;
 mod shift;
 mod statements;
@@ -39,6 +43,7 @@ mod traces;
 mod writer;
 
 pub use acts::{Act, Denied, InsteadOf};
+pub use aggregates::{AT_LEAST, Half, Part, Period, Told, day_in_oslo};
 pub use cases::Case;
 pub use correction::{Correction, CorrectionId, LessonBytes, Month, Said};
 pub use error::JournalError;
@@ -48,6 +53,7 @@ pub use moments::{Place, Uses};
 pub use open::OpenSession;
 pub use practice::PracticeChat;
 pub use record::{Ended, Record, Shown, StoredReading};
+pub use retention::{Ages, Kept, Retained};
 pub use searches::SearchesWithoutHits;
 pub use shift::TextReading;
 pub use talks::{Talk, TalkPath};

@@ -44,6 +44,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0005_traces.sql"),
     include_str!("../migrations/0006_after_the_chat.sql"),
     include_str!("../migrations/0007_shift.sql"),
+    include_str!("../migrations/0008_aggregates.sql"),
 ];
 
 pub(crate) async fn connect(path: &Path) -> Result<SqliteConnection, JournalError> {

@@ -2,6 +2,7 @@
 
 use crate::correction::{Correction, CorrectionId, Month};
 use crate::keys::EventKey;
+use crate::retention::Ages;
 use crate::shift::TextReading;
 use crate::traces::{Trace, Traced};
 use chat::{CounsellorId, SessionId, Timestamp, Words};
@@ -83,7 +84,14 @@ pub enum Record {
         /// Which.
         id: CorrectionId,
     },
-    /// A session is over.
+    /// The counsellor answered the veisøker for the first time.
+    Answered {
+        /// In which session.
+        session: SessionId,
+        /// So long after the veisøker's first message.
+        after_millis: i64,
+    },
+    /// A session is over; with this it is counted, once.
     Ended {
         /// Which.
         session: SessionId,
@@ -183,6 +191,13 @@ pub enum Record {
         /// The day.
         until: Date,
     },
+    /// Everything whose time is up is deleted, and it is noted how much that was and what is left of it.
+    Sweep {
+        /// When.
+        at: Timestamp,
+        /// Up to where the time of each kind is up.
+        ages: Box<Ages>,
+    },
 }
 
 impl Record {
@@ -199,6 +214,7 @@ impl Record {
                 | Self::ForgetSearches { .. }
                 | Self::ForgetMoments { .. }
                 | Self::ForgetCases { .. }
+                | Self::Sweep { .. }
         )
     }
 }

@@ -1,9 +1,11 @@
 //! How each record is written: twice is the same as once, but for what is counted.
 
+use crate::aggregates::counting;
 use crate::corrections;
 use crate::moments;
 use crate::open::{number, text_of};
 use crate::record::Record;
+use crate::retention;
 use crate::searches;
 use crate::shift;
 use crate::traces;
@@ -77,17 +79,18 @@ pub(crate) async fn write(
             return corrections::keep(connection, *id, *session, *event, heard, correction).await;
         }
         Record::TakenBack { id } => sqlx::query("DELETE FROM corrections WHERE id = $1").bind(id.0),
-        Record::Ended { session, at, how } => {
-            sqlx::query("UPDATE sessions SET ended_at = $2, ended_how = $3 WHERE id = $1")
-                .bind(number(*session))
-                .bind(at.millis())
-                .bind(how.name())
+        Record::Answered { session, after_millis } => {
+            return counting::answered(connection, *session, *after_millis).await;
         }
+        Record::Ended { session, at, how } => return counting::end(connection, *session, *at, *how).await,
         Record::Forget { before } => sqlx::query("DELETE FROM sessions WHERE ended_at < $1").bind(before.millis()),
         Record::ForgetCorrections { until } => {
             sqlx::query("DELETE FROM corrections WHERE month <= $1").bind(until.to_string())
         }
-        Record::FoundNothing { day, words } => return searches::count(connection, *day, words.as_ref()).await,
+        Record::FoundNothing { day, words } => {
+            counting::found_nothing(connection, *day).await?;
+            return searches::count(connection, *day, words.as_ref()).await;
+        }
         Record::ForgetSearches { until, all_words } => return searches::forget(connection, *until, *all_words).await,
         Record::Stood { day, phase, knapp, silent } => {
             return moments::stood(connection, *day, (phase.as_ref(), knapp.as_ref()), *silent).await;
@@ -96,7 +99,10 @@ pub(crate) async fn write(
         Record::Used { day, article } => return moments::article(connection, *day, article, false, true).await,
         Record::Left { session, day, traced } => return traces::leave(connection, *session, *day, traced).await,
         Record::Unleft { session, trace } => return traces::take_back(connection, *session, trace).await,
-        Record::OnThePhone { day, trace } => return traces::count(connection, *day, trace).await,
+        Record::OnThePhone { day, trace } => {
+            counting::on_the_phone(connection, *day, trace).await?;
+            return traces::count(connection, *day, trace).await;
+        }
         Record::ForgetMoments { until } => {
             traces::forget(connection, *until).await?;
             return moments::forget(connection, *until).await;
@@ -106,6 +112,7 @@ pub(crate) async fn write(
         Record::ForgetCases { until } => {
             sqlx::query("DELETE FROM cases WHERE day <= $1").bind(until.to_string())
         }
+        Record::Sweep { at, ages } => return retention::sweep(connection, *at, ages).await,
     };
     query.execute(connection).await.map(drop)
 }

@@ -1,6 +1,7 @@
 //! The one writer: a bounded queue, and one commit for all that waits in it.
 
 use crate::acts::{Act, Denied, Done, act};
+use crate::aggregates::told::{self, Period, Told};
 use crate::cases::{self, Case};
 use crate::correction::Correction;
 use crate::corrections;
@@ -11,6 +12,7 @@ use crate::moments::{self, Place, Uses};
 use crate::open::{OpenSession, connect, ended_conversations, open_sessions};
 use crate::practice::{self, PracticeChat};
 use crate::record::Record;
+use crate::retention::{self, Retained};
 use crate::searches::{self, SearchesWithoutHits};
 use crate::shift::{self, TextReading};
 use crate::statements::write;
@@ -179,6 +181,22 @@ impl Journal {
     /// If the database cannot be read.
     pub async fn referrals(&self, since: Date) -> Result<BTreeMap<String, u64>, JournalError> {
         traces::referrals(&self.folder, since).await
+    }
+
+    /// What may be told of the talks of a period.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn told(&self, period: Period, today: Date) -> Result<Told, JournalError> {
+        told::read(&self.folder, period, today).await
+    }
+
+    /// What is kept of each kind, and what the last sweep deleted.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn retained(&self) -> Result<Retained, JournalError> {
+        retention::read(&self.folder).await
     }
 
     /// The talks of a counsellor that are over and not forgotten, the newest first.

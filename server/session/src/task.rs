@@ -1,5 +1,6 @@
 //! The task that owns one live chat: what wakes it, and when it ends.
 
+mod answering;
 mod correcting;
 mod counting;
 mod hearing;

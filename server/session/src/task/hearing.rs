@@ -121,13 +121,16 @@ impl Task {
                 if rebuilt {
                     Vec::new()
                 } else {
-                    vec![Record::Read {
+                    let read = Record::Read {
                         session,
                         event: key,
                         at,
                         reading: said.map(stored),
                         shown: Some(self.shown()),
-                    }]
+                    };
+                    // The reading comes last: its confirmation stands for both.
+                    let answered = self.first_answer(speaker);
+                    answered.into_iter().chain([read]).collect()
                 }
             }
             EventKind::Typing { speaker, on } => {
