@@ -176,6 +176,9 @@ mod tests {
         assert!(!user.may_read_words_of(None));
         let lead = login.user("vaktleder", [Role::Vaktleder]).unwrap();
         assert!(!lead.may_read_words_of(Some(&lead.id)) && !lead.may_counsel());
+        let leder = login.user("leder", [Role::Leder]).unwrap();
+        assert!(leder.may_read_reports() && lead.may_read_reports() && !user.may_read_reports());
+        assert!(!leder.may_lead_shift() && !leder.may_edit() && !leder.may_counsel());
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub enum Role {
     Vaktleder,
     /// Edits the knowledge base.
     Redaktor,
+    /// Leads the service: reads what talks add up to, and nothing of any chat.
+    Leder,
 }
 
 /// Somebody who is logged in.
@@ -36,6 +38,11 @@ impl User {
     /// May open the vaktleder's board.
     pub fn may_lead_shift(&self) -> bool {
         self.roles.contains(&Role::Vaktleder)
+    }
+
+    /// May read what talks add up to.
+    pub fn may_read_reports(&self) -> bool {
+        self.may_lead_shift() || self.roles.contains(&Role::Leder)
     }
 
     /// May write in the knowledge base: every counsellor may.

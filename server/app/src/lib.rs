@@ -6,6 +6,7 @@ mod installed;
 mod knowledge;
 pub mod logging;
 pub mod settings;
+mod shift_post;
 mod sidecar;
 mod tier;
 mod tried;

@@ -26,6 +26,7 @@ pub struct Settings {
     pub suggestions: Suggestions,
     pub corrections: Corrections,
     pub cases: Cases,
+    pub retention: Retention,
     pub feed: Feed,
     pub access: Access,
     pub shift: Shift,
@@ -125,6 +126,10 @@ section!(
 section!(
     /// `[cases]`
     Cases { keep_days: u32 }
+);
+section!(
+    /// `[retention]`
+    Retention { aggregates_years: u32 }
 );
 section!(
     /// `[log]`

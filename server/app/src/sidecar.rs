@@ -4,6 +4,7 @@ use crate::digest::digest;
 use crate::installed::Installed;
 use crate::knowledge::Knowledge;
 use crate::settings::{Keep, Login, Settings};
+use crate::shift_post;
 use crate::tier::LiveTier;
 use crate::tried::{self, Tried};
 use access::{DevelopmentLogin, FeedTokens, Logins};
@@ -26,7 +27,10 @@ use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 use tracker::Model;
-use web::{AboutTracker, AfterTheChat, FeedDesk, Flow, Moments, Rooms, Stage, Texts, WithoutHits};
+use web::{
+    AboutTracker, AfterTheChat, FeedDesk, Flow, Keeping, Moments, Reports, Rooms, Stage, Texts,
+    WithoutHits,
+};
 
 /// The guidance model that is compiled in.
 const GUIDANCE_MODEL: &str = include_str!("../../../config/guidance-model.toml");
@@ -101,6 +105,10 @@ impl Sidecar {
         if let Err(refused) = shift::rules::check(&settings.shift.rules) {
             bail!("[[shift.rules]]: {refused}");
         }
+        ensure!(
+            settings.retention.aggregates_years >= 1,
+            "[retention] aggregates_years must be at least 1: a report tells of half a year"
+        );
         if let Err(problem) = settings.notices.check() {
             bail!("{problem}");
         }
@@ -121,6 +129,14 @@ impl Sidecar {
         let (journal, mut remembered, writer) = Journal::open(folder).await?;
         let keeper = Keeper::new(journal.clone(), std::mem::take(&mut remembered.shift));
         let shift = Shift::new(options.clock.clone(), &shift_settings(settings), &keeper);
+        let reports = Reports::new(
+            journal.clone(),
+            options.clock.clone(),
+            keeping(settings),
+            shift_post::post(&settings.notices),
+        );
+        // Before all that forgets, so that it knows how much was forgotten.
+        reports.sweep().await;
         let without_hits = WithoutHits::new(
             journal.clone(),
             options.clock.clone(),
@@ -277,6 +293,7 @@ impl Sidecar {
             desk: web::Desk::with_dictionaries(&settings.knowledge_base.dictionaries),
             moments: moments.clone(),
             after: after.clone(),
+            reports: reports.clone(),
             suggestions,
             about: Arc::new(about),
             logins: Arc::new(Logins::default()),
@@ -302,6 +319,7 @@ impl Sidecar {
             let hourly = async {
                 loop {
                     tokio::time::sleep(Duration::from_secs(3600)).await;
+                    reports.sweep().await;
                     forgetting.forget_old().await;
                     without_hits.forget_old().await;
                     moments.forget_old().await;
@@ -377,6 +395,17 @@ impl Sidecar {
 fn clock(of: &Clock) -> impl Fn() -> Timestamp + Send + Sync + use<> {
     let of = of.clone();
     move || Timestamp::from_millisecond(of.now().millis()).unwrap_or_default()
+}
+
+/// For how long each kind is kept.
+fn keeping(settings: &Settings) -> Keeping {
+    Keeping {
+        talks: Duration::from_secs(settings.session.remember_hours * 3600),
+        corrections: settings.corrections.keep_days,
+        editors: settings.knowledge_base.keep_days_without_hits,
+        cases: settings.cases.keep_days,
+        aggregates: settings.retention.aggregates_years,
+    }
 }
 
 /// The guidance model with the texts that editors have put in place of its own. Pages show them at once;

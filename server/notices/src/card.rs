@@ -31,14 +31,20 @@ fn envelope(digest: &Digest, language: Language, base_url: &str, most: usize) ->
     for section in digest.sections(most) {
         add_section(&mut body, &section, texts, digest, base_url);
     }
+    let open = link(base_url, "/ik").map(|url| (texts.open.as_str(), url));
+    message(&body, language, open)
+}
+
+/// The envelope around the body of a card, with one link to our pages at most.
+pub(crate) fn message(body: &[Value], language: Language, open: Option<(&str, String)>) -> Value {
     let mut content = json!({
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard", "version": "1.4", "lang": language.code(),
         "body": body,
         "msteams": { "width": "Full" },
     });
-    if let Some(url) = link(base_url, "/ik") {
-        let open = json!({ "type": "Action.OpenUrl", "title": texts.open, "url": url });
+    if let Some((title, url)) = open {
+        let open = json!({ "type": "Action.OpenUrl", "title": title, "url": url });
         content["actions"] = json!([open]);
     }
     json!({
@@ -92,7 +98,7 @@ fn line_runs(line: &Line, about: &str, base_url: &str) -> Vec<Value> {
 }
 
 /// A line of runs and not a `TextBlock`, which would read a title as Markdown.
-fn runs(spacing: &str, inlines: &[Value]) -> Value {
+pub(crate) fn runs(spacing: &str, inlines: &[Value]) -> Value {
     json!({ "type": "RichTextBlock", "spacing": spacing, "inlines": inlines })
 }
 

@@ -24,6 +24,24 @@ pub struct Settings {
     /// A mail server, if one is wanted.
     #[serde(default)]
     pub smtp: Option<Smtp>,
+    /// The channel of the shift, where the vaktleder posts a message.
+    #[serde(default)]
+    pub shift_webhook: Option<ShiftWebhook>,
+}
+
+/// `[notices.shift_webhook]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShiftWebhook {
+    /// A file with the address on its first line, as above.
+    pub url_file: PathBuf,
+    /// So long it may take to answer; somebody waits.
+    #[serde(default = "ten")]
+    pub deadline_seconds: u64,
+}
+
+fn ten() -> u64 {
+    10
 }
 
 /// `[notices.webhook]`
@@ -86,6 +104,12 @@ impl Settings {
         }
         if let Some(webhook) = &self.webhook {
             Webhook::open(webhook).map_err(|failure| failure.to_string())?;
+        }
+        if let Some(webhook) = &self.shift_webhook {
+            Webhook::of_the_shift(webhook).map_err(|failure| failure.to_string())?;
+            if !(1..=60).contains(&webhook.deadline_seconds) {
+                return Err("notices.shift_webhook.deadline_seconds must be 1 to 60".into());
+            }
         }
         if let Some(smtp) = &self.smtp {
             if smtp.to.is_empty() && smtp.to_owner.is_empty() {

@@ -47,6 +47,7 @@ struct Both {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Texts {
     title: String,
+    pub(crate) shift: String,
     subject: String,
     reports: String,
     overdue: String,

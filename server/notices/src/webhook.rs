@@ -2,10 +2,11 @@
 
 use crate::Failure;
 use crate::failure::is_about_trust;
-use crate::settings::{WebhookFile, is_this_machine, secret};
+use crate::settings::{ShiftWebhook, WebhookFile, is_this_machine, secret};
 use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
 use reqwest::{Client, Response, Url, redirect};
 use std::fmt;
+use std::path::Path;
 use std::time::Duration;
 use tokio::time::sleep;
 
@@ -53,9 +54,26 @@ impl Webhook {
     /// # Errors
     /// If it cannot be read, or is neither `https://` nor on this machine.
     pub fn open(settings: &WebhookFile) -> Result<Self, Failure> {
-        let wrong = |what: &str| Failure::Settings(format!("notices.webhook.url_file {what}"));
-        let address =
-            secret("notices.webhook.url_file", &settings.url_file).map_err(Failure::Settings)?;
+        Self::of("notices.webhook.url_file", &settings.url_file)
+    }
+
+    /// Reads the address of the shift's channel from its file. Who posts there waits for the answer, and
+    /// says themselves whether to try again: it is asked once.
+    ///
+    /// # Errors
+    /// As [`Webhook::open`].
+    pub fn of_the_shift(settings: &ShiftWebhook) -> Result<Self, Failure> {
+        let webhook = Self::of("notices.shift_webhook.url_file", &settings.url_file)?;
+        Ok(webhook.with_patience(Patience {
+            deadline: Duration::from_secs(settings.deadline_seconds),
+            attempts: 1,
+            ..Patience::default()
+        }))
+    }
+
+    fn of(setting: &str, url_file: &Path) -> Result<Self, Failure> {
+        let wrong = |what: &str| Failure::Settings(format!("{setting} {what}"));
+        let address = secret(setting, url_file).map_err(Failure::Settings)?;
         let url = Url::parse(&address).map_err(|_| wrong("holds no address"))?;
         let host = url.host_str().unwrap_or_default().to_owned();
         let local = is_this_machine(&host);

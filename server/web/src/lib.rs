@@ -8,6 +8,7 @@
 //! - A query is in no address, log or error; a search that finds nothing is counted without its words,
 //!   unless the configuration keeps them.
 //! - Of where talks stood editors are told no number below five, nor one that gives it away.
+//! - Of ended talks nobody is told a number below five, nor one that gives it away: the journal tells none.
 //! - A reflection log passes as ciphers alone; a case or a constructed chat is masked before it is kept.
 //! - Every socket has explicit buffers, limits, a heartbeat and a write deadline.
 //! - No page asks anything of another host, and no script or style is inline.
@@ -35,6 +36,7 @@ mod panel;
 mod practice;
 mod present;
 mod problem;
+mod report;
 mod rooms;
 mod serve;
 mod services;
@@ -51,6 +53,7 @@ pub use model_card::AboutTracker;
 pub use moments::Moments;
 pub use practice::Stage;
 pub use present::found;
+pub use report::{Keeping, NotPosted, Post, Reports, ShiftMessage};
 pub use rooms::{FeedDesk, Rooms};
 pub use serve::{Limits, router, serve};
 pub use source_clocks::SourceClocks;

@@ -49,6 +49,14 @@ pub(crate) async fn practice(State(rooms): State<Rooms>, headers: HeaderMap) -> 
     page_for_all(&rooms, &headers, "ovelse")
 }
 
+/// What talks add up to: for whoever leads the shift or the service.
+pub(crate) async fn report(State(rooms): State<Rooms>, headers: HeaderMap) -> Response {
+    match guard::user(&rooms, &headers) {
+        Some(user) if user.may_read_reports() => assets::page("rapport"),
+        _ => page_for(&rooms, &headers, Role::Leder, "rapport"),
+    }
+}
+
 /// A page for everybody on the staff: any login will do.
 fn page_for_all(rooms: &Rooms, headers: &HeaderMap, page: &'static str) -> Response {
     match guard::user(rooms, headers) {
@@ -135,6 +143,7 @@ pub(crate) async fn log_in(
         Role::Veileder => "/veileder",
         Role::Vaktleder => "/vaktleder",
         Role::Redaktor => "/ik",
+        Role::Leder => "/rapport",
     };
     // Only our own pages, never an address from the form as it is.
     let page = [
@@ -144,6 +153,7 @@ pub(crate) async fn log_in(
         "/modellkort",
         "/logg",
         "/ovelse",
+        "/rapport",
     ]
     .into_iter()
     .find(|page| *page == form.next)

@@ -5,6 +5,7 @@ use crate::board::{Flow, Texts};
 use crate::desk::Desk;
 use crate::model_card::AboutTracker;
 use crate::moments::Moments;
+use crate::report::Reports;
 use crate::source_clocks::SourceClocks;
 use crate::without_hits::WithoutHits;
 use access::{DevelopmentLogin, FeedTokens, Logins};
@@ -50,6 +51,8 @@ pub struct Rooms {
     pub desk: Desk,
     /// Where talks stood and which articles were of use, for editors.
     pub moments: Moments,
+    /// What talks add up to.
+    pub reports: Reports,
     /// What counsellors do once a chat is over.
     pub after: AfterTheChat,
     /// What fits a place in the model.

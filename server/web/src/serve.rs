@@ -3,7 +3,7 @@
 use crate::rooms::Rooms;
 use crate::{
     assets, board, cases, desk, feed_door, knowledge, me, model_card, news, pages, panel, practice,
-    services, shift_doors, without_hits,
+    report, services, shift_doors, without_hits,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -45,6 +45,7 @@ pub fn router(rooms: Rooms) -> Router {
         .route("/tilgjengelighet", get(pages::accessibility))
         .route("/logg", get(pages::log))
         .route("/ovelse", get(pages::practice))
+        .route("/rapport", get(pages::report))
         .route("/ui/{*path}", get(assets::file))
         .route("/favicon.ico", get(assets::favicon))
         .route("/api/me", get(pages::me))
@@ -66,6 +67,7 @@ pub fn router(rooms: Rooms) -> Router {
         .merge(cases::routes())
         .merge(practice::routes())
         .merge(shift_doors::routes())
+        .merge(report::routes())
         .route("/api/modellkort", get(model_card::model_card))
         .route("/panel/v1", get(panel::open))
         .route("/board/v1", get(board::open))

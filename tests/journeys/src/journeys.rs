@@ -22,6 +22,7 @@ mod hint_reaches_counsellor;
 mod meaning_is_read_when_there_is_time;
 mod pages_are_for_those_they_are_for;
 mod panel_catches_up_after_reconnect;
+mod reports_tell_of_nobody;
 mod restart_loses_no_reading;
 mod rules_point_at_chats;
 mod searches_without_a_hit_are_counted;

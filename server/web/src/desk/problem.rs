@@ -96,6 +96,16 @@ impl Refusal {
         Self::new(StatusCode::CONFLICT, "full", detail)
     }
 
+    /// The service has not set it up.
+    pub(crate) fn not_set(detail: &str) -> Self {
+        Self::new(StatusCode::CONFLICT, "not_set", detail)
+    }
+
+    /// Whoever it was for did not take it.
+    pub(crate) fn not_delivered(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_GATEWAY, "not_delivered", detail)
+    }
+
     /// A field can be read, and cannot be used.
     pub(crate) fn invalid(field: &str, detail: impl Into<String>) -> Self {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
