@@ -144,6 +144,7 @@ fn settings() -> Settings {
         base_url: String::new(),
         webhook: None,
         smtp: Some(smtp(&["k@example.no"], &[])),
+        shift_webhook: None,
     }
 }
 

@@ -1,3 +1,5 @@
+//! What may be told of a period, and what a reader of it cannot work out.
+
 use super::*;
 use jiff::civil::date;
 
