@@ -178,6 +178,7 @@ mod tests {
         assert!(!lead.may_read_words_of(Some(&lead.id)) && !lead.may_counsel());
         let leder = login.user("leder", [Role::Leder]).unwrap();
         assert!(leder.may_read_reports() && lead.may_read_reports() && !user.may_read_reports());
+        assert!(user.is_on_the_staff() && !leder.is_on_the_staff());
         assert!(!leder.may_lead_shift() && !leder.may_edit() && !leder.may_counsel());
     }
 

@@ -40,6 +40,11 @@ impl User {
         self.roles.contains(&Role::Vaktleder)
     }
 
+    /// Works with chats or articles. Whoever leads the service alone reads figures, and published articles.
+    pub fn is_on_the_staff(&self) -> bool {
+        self.roles.iter().any(|role| *role != Role::Leder)
+    }
+
     /// May read what talks add up to.
     pub fn may_read_reports(&self) -> bool {
         self.may_lead_shift() || self.roles.contains(&Role::Leder)

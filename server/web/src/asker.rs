@@ -20,11 +20,14 @@ pub(crate) struct Anybody {
     pub(crate) user: User,
 }
 
-impl FromRequestParts<Rooms> for Anybody {
-    type Rejection = Refusal;
-
-    async fn from_request_parts(parts: &mut Parts, rooms: &Rooms) -> Answer<Self> {
-        let user = guard::allowed(rooms, &parts.headers, |_| true).map_err(|(status, why)| {
+impl Anybody {
+    /// Whoever asks, if they may.
+    pub(crate) fn who_may(
+        parts: &Parts,
+        rooms: &Rooms,
+        may: impl Fn(&User) -> bool,
+    ) -> Answer<Self> {
+        let user = guard::allowed(rooms, &parts.headers, may).map_err(|(status, why)| {
             if status == StatusCode::UNAUTHORIZED {
                 Refusal::not_logged_in()
             } else {
@@ -33,6 +36,14 @@ impl FromRequestParts<Rooms> for Anybody {
         })?;
         let rooms = rooms.clone();
         Ok(Self { rooms, user })
+    }
+}
+
+impl FromRequestParts<Rooms> for Anybody {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, rooms: &Rooms) -> Answer<Self> {
+        Self::who_may(parts, rooms, User::is_on_the_staff)
     }
 }
 

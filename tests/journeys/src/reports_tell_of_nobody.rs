@@ -181,6 +181,24 @@ async fn only_those_who_lead_are_told() {
     for door in ["/api/shift/message/draft", "/api/shift/message/send"] {
         assert_eq!(leder.post(door, &json!({})).await.0, "403", "{door}");
     }
+    // What is not a figure of theirs is not for whoever leads the service alone.
+    for door in [
+        "/api/ik/coverage",
+        "/api/search/without-hits",
+        "/api/cases",
+        "/api/me/talks",
+        "/api/practice",
+    ] {
+        assert_ne!(leder.status(door).await, "200", "{door}");
+    }
+    for socket in ["/board/v1", "/panel/v1"] {
+        let origin = format!("http://{}", sidecar.address());
+        let opened = harness::connect(sidecar.address(), socket, &leder.cookie, &origin).await;
+        assert!(opened.is_err(), "{socket}");
+    }
+    for page in ["/api/model", "/api/modellkort", "/api/articles"] {
+        assert_eq!(leder.status(page).await, "200", "{page}");
+    }
     // Another page may not ask in a vaktleder's name.
     let lead = Reader::of(&sidecar, "vaktleder").await;
     let foreign = [

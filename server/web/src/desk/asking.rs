@@ -84,13 +84,14 @@ impl FromRequestParts<Rooms> for Staff {
 
     async fn from_request_parts(parts: &mut Parts, rooms: &Rooms) -> Answer<Self> {
         let headers = &parts.headers;
-        let user = guard::allowed(rooms, headers, |_| true).map_err(|(status, why)| {
-            if status == StatusCode::UNAUTHORIZED {
-                Refusal::not_logged_in()
-            } else {
-                Refusal::not_allowed(why)
-            }
-        })?;
+        let user =
+            guard::allowed(rooms, headers, User::is_on_the_staff).map_err(|(status, why)| {
+                if status == StatusCode::UNAUTHORIZED {
+                    Refusal::not_logged_in()
+                } else {
+                    Refusal::not_allowed(why)
+                }
+            })?;
         let now = Timestamp::from_millisecond(rooms.clock.now().millis()).unwrap_or_default();
         if let Some(ticket) = guard::ticket(headers)
             && rooms.desk.is_new(ticket)

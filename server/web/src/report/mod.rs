@@ -16,6 +16,7 @@ pub use retention::Keeping;
 use crate::asker::Anybody;
 use crate::problem::{Answer, Refusal};
 use crate::rooms::Rooms;
+use access::User;
 use axum::Router;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -69,12 +70,7 @@ impl FromRequestParts<Rooms> for Reader {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, rooms: &Rooms) -> Answer<Self> {
-        let somebody = Anybody::from_request_parts(parts, rooms).await?;
-        if somebody.user.may_read_reports() {
-            Ok(Self(somebody))
-        } else {
-            Err(Refusal::not_allowed("your role does not allow this"))
-        }
+        Anybody::who_may(parts, rooms, User::may_read_reports).map(Self)
     }
 }
 
@@ -85,11 +81,6 @@ impl FromRequestParts<Rooms> for ShiftLead {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, rooms: &Rooms) -> Answer<Self> {
-        let somebody = Anybody::from_request_parts(parts, rooms).await?;
-        if somebody.user.may_lead_shift() {
-            Ok(Self(somebody))
-        } else {
-            Err(Refusal::not_allowed("your role does not allow this"))
-        }
+        Anybody::who_may(parts, rooms, User::may_lead_shift).map(Self)
     }
 }
