@@ -4,8 +4,9 @@
  * `group`: the target group a search keeps to; `news`: the day what is new was last looked at; `level`: whether
  * explanations stand open.
  * @typedef {{ lang: "nb" | "nn", scheme: "auto" | "light" | "dark", stages: boolean, keys: boolean,
- *   group: string | null, news: string | null, level: "novice" | "experienced" }} Settings
+ *   group: string | null, news: string | null, level: "novice" | "experienced", views: View[] }} Settings
  */
+/** A way to look at the vaktleder's list. @typedef {{ name: string, filter: "all" | "support" | "waits" | "phone", phase: string, find: string }} View */
 
 const KEY = "ledsager";
 
@@ -18,6 +19,7 @@ const plain = {
   group: null,
   news: null,
   level: "novice",
+  views: [],
 };
 
 /** @returns {Settings} */
@@ -32,10 +34,16 @@ function load() {
       group: typeof kept.group === "string" ? kept.group : null,
       news: /^\d{4}-\d\d-\d\d$/.test(kept.news) ? kept.news : null,
       level: kept.level === "experienced" ? "experienced" : "novice",
+      views: Array.isArray(kept.views) ? kept.views.filter(isView) : [],
     };
   } catch {
     return { ...plain };
   }
+}
+
+/** @param {any} one @returns {one is View} */
+function isView(one) {
+  return ["name", "phase", "find"].every((part) => typeof one?.[part] === "string") && ["all", "support", "waits", "phone"].includes(one.filter);
 }
 
 /** What holds now; change it through {@link choose}. */

@@ -52,7 +52,10 @@
 /**
  * @typedef {{ id: string, counsellor: string | null, opened: number, state: "live" | "left",
  *   followed: boolean, phase: Place, knapp: Place, last_message: number | null,
- *   waiting_since: number | null, trail: Step[], gaps: number }} Overview
+ *   waiting_since: number | null, trail: Step[], gaps: number,
+ *   number?: number, of?: [number, number], silent_since?: number | null, lost_since?: number | null,
+ *   help?: "asked" | "taken" | null, help_since?: number | null, left_at?: number | null, new?: boolean,
+ *   alerts?: import("../board/types.js").RowAlert[], clock_off_ms?: number, prank?: boolean, phone?: boolean }} Overview
  */
 
 /**

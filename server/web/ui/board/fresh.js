@@ -1,0 +1,46 @@
+/** Whether what the board shows is of this very second: the socket is there, the server's beat comes, and all is drawn. */
+
+/** Older than this, and the board says so. */
+const SECOND = 1000;
+
+export class Fresh {
+  /**
+   * @param {import("../shared/socket.js").LiveSocket} socket
+   * @param {import("./drawing.js").Drawing} drawing
+   */
+  constructor(socket, drawing) {
+    this.socket = socket;
+    this.drawing = drawing;
+    this.heardAt = performance.now();
+    /** A server that beats is expected to go on: an empty wire and a hung one look the same. */
+    this.beats = false;
+  }
+
+  /** Any frame. @param {{ type: string }} frame */
+  heard(frame) {
+    this.heardAt = performance.now();
+    if (frame.type === "beat") this.beats = true;
+  }
+
+  /** A new connection: whether it beats is to be heard anew. */
+  renew() {
+    this.beats = false;
+    this.heardAt = performance.now();
+  }
+
+  /** @returns {"open" | "late" | "lost" | "connecting"} */
+  get state() {
+    if (this.socket.state !== "open") return this.socket.state;
+    const late = (this.beats && performance.now() - this.heardAt > SECOND) || this.drawing.behind > SECOND;
+    return late ? "late" : "open";
+  }
+
+  get live() {
+    return this.state === "open";
+  }
+
+  /** Since when nothing has come, as a time of this clock. */
+  get since() {
+    return this.socket.state === "open" ? Date.now() - (performance.now() - this.heardAt) : this.socket.since;
+  }
+}
