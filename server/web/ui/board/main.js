@@ -17,6 +17,7 @@ import { Lead } from "./lead.js";
 import { renderLink } from "./link.js";
 import { LiveList } from "./list.js";
 import { renderPeople } from "./people.js";
+import { ReadingWindow, openReading } from "./reading.js";
 import { State } from "./state.js";
 import { tickStrip } from "./strip.js";
 
@@ -29,12 +30,16 @@ const state = new State();
 const send = (frame) => socket.send(frame);
 const drawing = new Drawing(draw);
 const lead = new Lead(state, send);
-const list = new LiveList(state, () => ({ write: (one) => openWhisper(one, state, send), read: null }));
+const list = new LiveList(state, () => ({ write: (one) => openWhisper(one, state, send), read: state.mayRead ? (one) => openReading(one, state.you, send) : null }));
+const reading = new ReadingWindow(state, send);
 const help = new HelpQueue(send, () => state.sessions);
 
 const socket = new LiveSocket("/board/v1", heard, (link) => {
   if (link === "lost") {
     help.refused();
+    // Words that nobody can close any more do not stay on the screen.
+    state.reading = null;
+    reading.render();
     announce(t("badge.lost", { time: clock(socket.since) }));
   } else fresh.renew();
   tick();
@@ -54,6 +59,7 @@ function heard(frame) {
 
 function draw() {
   list.render();
+  reading.render();
   lead.render();
   renderPeople(state.people);
   renderBulletins(state, send);
@@ -67,6 +73,7 @@ function tick() {
   renderLink(fresh, state, () => socket.state === "open" ? socket.drop() : socket.retry());
   tickStrip(state, help.open, live);
   list.tick(live);
+  reading.tick();
   help.tick();
 }
 

@@ -16,6 +16,7 @@ import { Beside } from "./beside.js";
 import { renderCard } from "./card.js";
 import { Chats, HAND } from "./chats.js";
 import { Exploring, byHand, nowhere } from "./exploring.js";
+import { heardFromLead } from "./from-lead.js";
 import { keyRows, listenForKeys, register } from "./keys.js";
 import { trouble } from "./link.js";
 import { Offers } from "./offers.js";
@@ -102,6 +103,7 @@ function heard(frame) {
     exploring.answer(frame);
   } else if (frame.type === "help") tools.helpBox.tell(tools.help.heard(frame));
   else if (frame.type === "problem") console.warn(frame.reason);
+  heardFromLead(frame, chats);
   render();
 }
 

@@ -1,0 +1,34 @@
+/** What whoever leads the shift sends to the panel: messages, the knapp of the day, and that a chat is being read. */
+
+import "./bulletins.js";
+import "./knapp-of-day.js";
+import "./read-by.js";
+
+/** @typedef {import("./bulletins.js").PanelBulletins | import("./knapp-of-day.js").KnappOfDay | import("./read-by.js").ReadByLine} Part */
+
+const parts = () => /** @type {NodeListOf<Part>} */ (document.querySelectorAll("panel-bulletins, knapp-of-day, read-by"));
+
+/**
+ * Hands a frame of the panel's socket on.
+ * @param {any} frame
+ * @param {import("./chats.js").Chats} chats
+ */
+export function heardFromLead(frame, chats) {
+  keepingPlace(() => {
+    for (const part of parts()) part.heard(frame, chats);
+  });
+}
+
+/** What is over goes by itself. */
+setInterval(() => keepingPlace(() => {
+  for (const part of parts()) part.tick();
+}), 1000);
+
+/** What is being read or written in stays where it is on the screen. @param {() => void} work */
+function keepingPlace(work) {
+  const anchor = document.getElementById("panel");
+  const before = anchor?.getBoundingClientRect().top ?? 0;
+  work();
+  const moved = (anchor?.getBoundingClientRect().top ?? 0) - before;
+  if (moved !== 0 && anchor?.matches(":hover, :focus-within")) scrollBy({ top: moved, behavior: "instant" });
+}
