@@ -16,10 +16,12 @@ import { HelpQueue } from "./help.js";
 import { Lead } from "./lead.js";
 import { renderLink } from "./link.js";
 import { LiveList } from "./list.js";
+import { Message } from "./message.js";
 import { renderPeople } from "./people.js";
 import { ReadingWindow, openReading } from "./reading.js";
 import { State } from "./state.js";
 import { tickStrip } from "./strip.js";
+import { Today } from "./today.js";
 
 const me = await start();
 mountSettings(me.name ?? "");
@@ -31,6 +33,8 @@ const send = (frame) => socket.send(frame);
 const drawing = new Drawing(draw);
 const lead = new Lead(state, send);
 const list = new LiveList(state, () => ({ write: (one) => openWhisper(one, state, send), read: state.mayRead ? (one) => openReading(one, state.you, send) : null }));
+const message = new Message(state, send);
+new Today();
 const reading = new ReadingWindow(state, send);
 const help = new HelpQueue(send, () => state.sessions);
 
@@ -61,6 +65,7 @@ function draw() {
   list.render();
   reading.render();
   lead.render();
+  message.render();
   renderPeople(state.people);
   renderBulletins(state, send);
   renderAlerts(state, send, null);
