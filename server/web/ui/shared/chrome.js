@@ -72,6 +72,7 @@ function links() {
   return [
     ["/veileder", "page.panel"],
     ["/vaktleder", "page.board"],
+    ["/rapport", "page.report"],
     ["/ik", "page.ik"],
     ["/modell", "page.model"],
     ["/logg", "page.log"],

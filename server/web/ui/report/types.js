@@ -1,0 +1,10 @@
+/** The shapes of what the doors under /api/report answer; types only. */
+
+/** @typedef {import("../shared/types.js").Both} Both */
+/** `name` where the row is named by data (a service, an article). @typedef {{ key: string, name?: Both | string, value: number | null, of?: number | null, definition: Both }} Row */
+/** `complete` is false while the half-year goes on: its figures are then rounded down. @typedef {{ complete?: boolean, at_least?: number, groups: { key: string, name?: Both, rows: Row[] }[] }} Report */
+/** @typedef {{ from?: string, to?: string, sessions: number | null, knapper: { knapp: string, sessions: number | null }[] }} Side */
+/** @typedef {{ date: string, days: number, before: Side, after: Side }} Trend */
+/** @typedef {{ kinds: { kind: string, keep_days: number | null, oldest: string | number | null, rows: number }[], last_run: number | null, deleted: number }} Retention */
+
+export {};
