@@ -369,7 +369,6 @@ impl Task {
             rhythm: self.pace.now.clone(),
             seen: self.heard.seen(),
             read_by: self.reading.as_ref().map(|reading| reading.read_by.clone()),
-            rhythm: self.rhythm.clone(),
         }
     }
 }

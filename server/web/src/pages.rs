@@ -153,7 +153,6 @@ pub(crate) async fn log_in(
         "/modellkort",
         "/logg",
         "/ovelse",
-        "/rapport",
     ]
     .into_iter()
     .find(|page| *page == form.next)

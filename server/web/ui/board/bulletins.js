@@ -6,7 +6,8 @@ import { labelled, radios, select, textarea } from "../shared/fields.js";
 import { icon } from "../shared/icons.js";
 import { t } from "../shared/text.js";
 import { clock, now } from "../shared/time.js";
-import { ends, sent } from "./dialogs.js";
+import { ends } from "./dialogs.js";
+import { asked } from "./wire.js";
 
 /** @typedef {import("./types.js").Bulletin} Bulletin */
 
@@ -17,7 +18,7 @@ export const PICTURES = { info: "info", warning: "alert", stop: "stop" };
 
 /**
  * @param {import("./state.js").State} state
- * @param {import("./dialogs.js").Send} send
+ * @param {import("./wire.js").Send} send
  */
 export function renderBulletins(state, send) {
   const box = byId("bulletins");
@@ -43,7 +44,7 @@ export function renderBulletins(state, send) {
   if (focused) box.querySelector("button")?.focus({ preventScroll: true });
 }
 
-/** @param {Bulletin} one @param {import("./dialogs.js").Send} send */
+/** @param {Bulletin} one @param {import("./wire.js").Send} send */
 function item(one, send) {
   return h(
     "li",
@@ -54,7 +55,7 @@ function item(one, send) {
   );
 }
 
-/** @param {import("./state.js").State} state @param {import("./dialogs.js").Send} send */
+/** @param {import("./state.js").State} state @param {import("./wire.js").Send} send */
 function write(state, send) {
   const level = radios(t("bulletins.level"), "level", ["info", "warning", "stop"].map((one) => [one, t(`bulletins.${one}`), t(`bulletins.${one}.hint`)]), "info");
   const words = textarea("", { rows: 3, maxlength: LONGEST, required: true });
@@ -63,6 +64,6 @@ function write(state, send) {
     title: t("bulletins.new_title"),
     body: [level.box, labelled(t("bulletins.text"), words, t("bulletins.text_hint")), labelled(t("bulletins.how_long"), until)],
     act: t("bulletins.send"),
-    work: async () => sent(send, { type: "bulletin", level: level.value, text: words.value.trim(), until: Number(until.value) }),
+    work: () => asked(send, { type: "bulletin", level: level.value, text: words.value.trim(), until: Number(until.value) }, (frame) => frame.type === "bulletins"),
   });
 }

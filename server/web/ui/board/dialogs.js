@@ -8,17 +8,13 @@ import { labelled, select, textarea } from "../shared/fields.js";
 import { t } from "../shared/text.js";
 import { clock, now } from "../shared/time.js";
 import { called } from "./row.js";
+import { asked } from "./wire.js";
 
 /** @typedef {import("../shared/types.js").Overview} Overview */
-/** @typedef {(frame: object) => boolean} Send */
+/** @typedef {import("./wire.js").Send} Send */
 
 const LONGEST = 500;
 const MINUTE = 60_000;
-
-/** Sends a frame, or says that it could not be sent. @param {Send} send @param {object} frame */
-export function sent(send, frame) {
-  if (!send(frame)) throw new Told(t("queue.no_link"));
-}
 
 /**
  * A private word to the counsellor of a chat, or a wish that a colleague takes one that nobody has.
@@ -41,7 +37,8 @@ export function openWhisper(one, state, send) {
     work: async () => {
       const name = to ? to.value : (one.counsellor ?? "");
       if (!name) throw new Told(t("whisper.nobody"));
-      sent(send, { type: "whisper", session: give || one.phone ? null : one.id, name, text: box.value.trim() });
+      const words = box.value.trim();
+      await asked(send, { type: "whisper", session: give || one.phone ? null : one.id, name, text: words }, (frame) => frame.type === "help" && frame.requests.some((/** @type {any} */ request) => request.said.some((/** @type {any} */ word) => !word.own && word.text === words)));
       announce(t("whisper.done", { name }));
     },
   });

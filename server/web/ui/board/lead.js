@@ -7,7 +7,7 @@ import { labelled, select, textarea } from "../shared/fields.js";
 import { icon } from "../shared/icons.js";
 import { t } from "../shared/text.js";
 import { clock, now } from "../shared/time.js";
-import { sent } from "./dialogs.js";
+import { asked } from "./wire.js";
 
 /** @typedef {import("./types.js").Shift} Shift */
 
@@ -17,7 +17,7 @@ const DAY = 86_400_000;
 export class Lead {
   /**
    * @param {import("./state.js").State} state
-   * @param {import("./dialogs.js").Send} send
+   * @param {import("./wire.js").Send} send
    */
   constructor(state, send) {
     this.state = state;
@@ -101,7 +101,7 @@ export class Lead {
       body: [labelled(t("lead.to"), to, t("lead.to_hint")), labelled(t("lead.note"), note, t("lead.note_hint"))],
       act: t("lead.hand_over_act"),
       work: async () => {
-        sent(this.send, { type: "leave_shift", to: to.value || null, note: note.value.trim() });
+        await asked(this.send, { type: "leave_shift", to: to.value || null, note: note.value.trim() }, (frame) => frame.type === "shift");
       },
     });
   }

@@ -19,9 +19,11 @@ import { LiveList } from "./list.js";
 import { Message } from "./message.js";
 import { renderPeople } from "./people.js";
 import { ReadingWindow, openReading } from "./reading.js";
+import { openRules } from "./rules.js";
 import { State } from "./state.js";
 import { tickStrip } from "./strip.js";
 import { Today } from "./today.js";
+import { tellFrame } from "./wire.js";
 
 const me = await start();
 mountSettings(me.name ?? "");
@@ -32,7 +34,7 @@ const state = new State();
 const send = (frame) => socket.send(frame);
 const drawing = new Drawing(draw);
 const lead = new Lead(state, send);
-const list = new LiveList(state, () => ({ write: (one) => openWhisper(one, state, send), read: state.mayRead ? (one) => openReading(one, state.you, send) : null }));
+const list = new LiveList(state, () => ({ write: (one) => openWhisper(one, state, send), read: state.mayRead ? (one) => openReading(one, state, send) : null }));
 const message = new Message(state, send);
 new Today();
 const reading = new ReadingWindow(state, send);
@@ -55,6 +57,7 @@ function heard(frame) {
   fresh.heard(frame);
   if (frame.clock) setClock(frame.clock);
   state.heard(frame, now());
+  tellFrame(frame);
   if (frame.type === "snapshot") renderTier(byId("tier"), frame.tier);
   else if (frame.type === "help") keepingPlace(() => help.show(frame.requests));
   else if (frame.type === "problem") help.refused();
@@ -68,7 +71,7 @@ function draw() {
   message.render();
   renderPeople(state.people);
   renderBulletins(state, send);
-  renderAlerts(state, send, null);
+  renderAlerts(state, send, () => void openRules());
   tick();
 }
 
@@ -92,6 +95,7 @@ function keepingPlace(work) {
 
 everySecond((sinceLast) => {
   socket.tick(sinceLast);
+  void fresh.ask();
   if (state.known && fresh.live) draw();
   else tick();
 });

@@ -19,7 +19,7 @@ const LONGEST = 2000;
 export class Message {
   /**
    * @param {import("./state.js").State} state
-   * @param {import("./dialogs.js").Send} send
+   * @param {import("./wire.js").Send} send
    */
   constructor(state, send) {
     this.state = state;

@@ -9,8 +9,8 @@ import { icon } from "../shared/icons.js";
 import { t, tn } from "../shared/text.js";
 import { clock, elapsed, now } from "../shared/time.js";
 import { readByWords } from "../panel/read-by.js";
-import { sent } from "./dialogs.js";
 import { called } from "./row.js";
+import { asked } from "./wire.js";
 
 /** @typedef {import("../shared/types.js").Overview} Overview */
 /** @typedef {import("./types.js").Reading} Reading */
@@ -23,19 +23,19 @@ const REASONS = ["asked", "worry", "training", "other"];
 
 /**
  * @param {Overview} one
- * @param {string} you
- * @param {import("./dialogs.js").Send} send
+ * @param {import("./state.js").State} state
+ * @param {import("./wire.js").Send} send
  */
-export function openReading(one, you, send) {
+export function openReading(one, state, send) {
   const reason = radios(t("reading.reason"), "reason", REASONS.map((id) => [id, t(`reading.${id}`)]), one.help === "asked" ? "asked" : "");
   const words = textarea("", { rows: 2, maxlength: LONGEST });
   const room = labelled(t("reading.words"), words, t("reading.words_hint", { least: SHORTEST }));
-  const minutes = radios(t("reading.minutes"), "minutes", ["5", "10"].map((count) => [count, tn("reading.for", Number(count))]), "5");
+  const minutes = radios(t("reading.minutes"), "minutes", ["5", "10"].filter((count) => Number(count) <= state.readMinutes).map((count) => [count, tn("reading.for", Number(count))]), "5");
   const seen = h("blockquote", { class: "seen" });
   const show = () => {
     room.hidden = reason.value !== "other";
     const time = clock(now() + Number(minutes.value) * MINUTE);
-    text(seen, reason.value === "" ? t("reading.choose") : readByWords(you, { reason: reason.value, words: words.value.trim() || t("reading.words_here") }, time));
+    text(seen, reason.value === "" ? t("reading.choose") : readByWords(state.you, { reason: reason.value }, time));
   };
   const dialog = openDialog({
     title: t("reading.title", { name: called(one) }),
@@ -51,7 +51,8 @@ export function openReading(one, you, send) {
         words.focus();
         throw new Told(t("reading.too_short", { least: SHORTEST }));
       }
-      sent(send, { type: "open_text", session: one.id, reason: reason.value, words: reason.value === "other" ? words.value.trim() : "", minutes: Number(minutes.value) });
+      const frame = { type: "open_text", session: one.id, reason: reason.value, words: reason.value === "other" ? words.value.trim() : "", minutes: Number(minutes.value) };
+      await asked(send, frame, (answer) => answer.type === "reading" && answer.session === one.id && answer.until !== null);
     },
   });
   dialog.addEventListener("input", show);
@@ -62,7 +63,7 @@ export function openReading(one, you, send) {
 export class ReadingWindow {
   /**
    * @param {import("./state.js").State} state
-   * @param {import("./dialogs.js").Send} send
+   * @param {import("./wire.js").Send} send
    */
   constructor(state, send) {
     this.state = state;
@@ -72,6 +73,7 @@ export class ReadingWindow {
     this.left = h("strong", { role: "timer", "aria-live": "off" });
     this.title = h("h2", { id: "reading-title", tabindex: "-1" });
     this.seen = h("p", { class: "dim small" });
+    this.before = h("p", { class: "dim small" });
     this.words = h("ol", { class: "said-here", tabindex: "0", "aria-labelledby": "reading-title" });
     this.node = h(
       "section",
@@ -79,6 +81,7 @@ export class ReadingWindow {
       h("header", {}, icon("padlock"), this.title, h("button", { class: "button primary", type: "button", text: t("reading.close"), on: { click: () => this.close() } })),
       h("p", { class: "left" }, icon("clock"), h("span", { text: t("reading.closes_in") }), this.left),
       this.seen,
+      this.before,
       this.words,
     );
     document.body.append(this.node);
@@ -98,6 +101,8 @@ export class ReadingWindow {
     const who = one?.counsellor ?? "";
     text(this.title, one ? t("reading.window", { name: called(one) }) : t("reading.window_over"));
     text(this.seen, t("reading.window_seen", { name: who }));
+    text(this.before, reading.left_out > 0 ? tn("reading.left_out", reading.left_out) : "");
+    this.before.hidden = reading.left_out === 0;
     const end = this.words.scrollTop + this.words.clientHeight >= this.words.scrollHeight - 8;
     keyed(
       this.words,

@@ -21,11 +21,14 @@ export class State {
     this.shift = null;
     /** @type {import("./types.js").Bulletin[] | null} */
     this.bulletins = null;
-    /** @type {import("./types.js").RuleAlert[]} */
-    this.alerts = [];
+    /** @type {import("./types.js").MutedRule[]} */
+    this.muted = [];
     /** @type {import("./types.js").Reading | null} */
     this.reading = null;
     this.mayRead = false;
+    this.readMinutes = 10;
+    /** Since when sparring is asked for, by chat. @type {Map<string, number>} */
+    this.asking = new Map();
   }
 
   /**
@@ -44,8 +47,9 @@ export class State {
       this.people = frame.people ?? null;
       this.shift = frame.shift ?? null;
       this.bulletins = frame.bulletins ?? null;
-      this.alerts = frame.alerts ?? [];
+      this.muted = frame.muted ?? [];
       this.mayRead = frame.reading_allowed === true;
+      this.readMinutes = frame.reading_minutes ?? 10;
       this.reading = null;
     } else if (frame.type === "session") {
       this.sinceWhen(frame.session, at);
@@ -53,10 +57,11 @@ export class State {
     } else if (frame.type === "gone") this.sessions.delete(frame.id);
     else if (frame.type === "feed") this.feeds = [...this.feeds.filter((feed) => feed.name !== frame.feed.name), frame.feed];
     else if (frame.type === "people") this.people = frame.people;
-    else if (frame.type === "shift") this.shift = frame.shift ?? frame;
+    else if (frame.type === "shift") this.shift = frame.shift;
     else if (frame.type === "bulletins") this.bulletins = frame.bulletins;
-    else if (frame.type === "alerts") this.alerts = frame.alerts;
-    else if (frame.type === "reading") this.reading = frame.reading;
+    else if (frame.type === "alerts") this.muted = frame.muted;
+    else if (frame.type === "reading") this.reading = frame.until === null ? null : frame;
+    else if (frame.type === "help") this.asked(frame.requests);
   }
 
   /**
@@ -67,7 +72,25 @@ export class State {
   sinceWhen(one, at) {
     const before = this.sessions.get(one.id);
     if (!one.followed) one.lost_since ??= before && !before.followed ? before.lost_since : (this.away ?? at);
-    if (one.help === "asked") one.help_since ??= before?.help === "asked" ? before.help_since : at;
+    if (one.help === "asked") one.help_since ??= this.asking.get(one.id) ?? (before?.help === "asked" ? before.help_since : at);
+  }
+
+  /** @param {import("./request.js").Asked[]} requests */
+  asked(requests) {
+    this.asking = new Map(requests.flatMap(({ session, at, kind }) => (session !== null && kind === "sparring" ? [[session, at]] : [])));
+    for (const [id, at] of this.asking) {
+      const one = this.sessions.get(id);
+      if (one?.help === "asked") one.help_since = at;
+    }
+  }
+
+  /** How many chats each rule points at now. @returns {Map<string, { name: import("./types.js").RowAlert["name"], chats: number }>} */
+  get pointed() {
+    const all = new Map();
+    for (const { alerts } of this.sessions.values()) {
+      for (const { rule, name } of alerts ?? []) all.set(rule, { name, chats: (all.get(rule)?.chats ?? 0) + 1 });
+    }
+    return all;
   }
 
   /** Since when a feed is away, if only one is. */

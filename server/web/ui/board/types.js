@@ -11,8 +11,8 @@
  *   season: string | null, knapp_of_day?: Pinned | null }} Shift
  */
 /** @typedef {{ id: string | number, level: "info" | "warning" | "stop", text: string, by?: string, at?: number, until: number }} Bulletin */
-/** @typedef {{ rule: string, name: Both | string, chats: number, muted_until: number | null, fired?: number | null }} RuleAlert */
-/** @typedef {{ session: string, until: number, messages: { from: "veisoker" | "veileder" | "system", at: number, text: string }[] }} Reading */
+/** @typedef {{ rule: string, name: Both, until: number, why: "often" | "hand" }} MutedRule */
+/** @typedef {{ session: string, until: number, left_out: number, messages: { from: "veisoker" | "veileder" | "system", at: number, text: string }[] }} Reading */
 
 /** @typedef {{ knapp: string, sessions: number | null }} KnappCount */
 /**

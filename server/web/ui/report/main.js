@@ -34,7 +34,7 @@ half.addEventListener("change", () => {
 async function show(said = false) {
   const one = all.find(({ id }) => id === half.value);
   if (!one) return;
-  const query = `half=${one.id}&from=${one.from}&to=${one.to}`;
+  const query = `half=${one.id}`;
   csv.href = `/api/report.csv?${query}&lang=${settings.lang}`;
   const box = byId("report");
   try {
@@ -42,9 +42,10 @@ async function show(said = false) {
     const report = (await knock("GET", `/api/report?${query}`)).data;
     if (half.value !== one.id) return;
     const going = report.complete === false;
+    const about = `report.${going ? "going" : "whole"}${report.rounded ? "_rounded" : ""}`;
     fill(
       box,
-      h("div", { class: "about" }, h("h2", { text: t("report.title", { half: named(one) }) }), h("p", { class: "dim", text: t(going ? "report.going" : "report.whole", { from: day(one.from), to: day(one.to) }) }), h("p", { class: "dim small", text: t("report.floor", { least: report.at_least ?? 5 }) })),
+      h("div", { class: "about" }, h("h2", { text: t("report.title", { half: named(one) }) }), h("p", { class: "dim", text: t(about, { from: day(one.from), to: day(one.to) }) }), h("p", { class: "dim small", text: t("report.floor", { least: report.at_least ?? 5 }) })),
       ...tables(report),
     );
     if (said) announce(t("report.shown", { half: named(one) }));

@@ -20,7 +20,7 @@ export async function showRetention() {
     /** @type {import("./types.js").Retention} */
     const told = (await knock("GET", "/api/report/retention")).data;
     const late = told.last_run === null || Date.now() - told.last_run > LATE;
-    const ran = told.last_run === null ? t("retention.never") : tn("retention.ran", told.deleted, { day: when(told.last_run), time: clock(told.last_run) });
+    const ran = told.last_run === null ? t("retention.never") : told.deleted === null ? t("retention.ran.few", { day: when(told.last_run), time: clock(told.last_run) }) : tn("retention.ran", told.deleted, { day: when(told.last_run), time: clock(told.last_run) });
     fill(
       box,
       head,
@@ -35,7 +35,7 @@ export async function showRetention() {
             "table",
             { class: "figures", "aria-labelledby": "retention-title" },
             h("thead", {}, h("tr", {}, ...["kind", "keep", "oldest", "rows"].map((key, index) => h("th", { scope: "col", class: index > 0 ? "num" : undefined, text: t(`retention.${key}`) })))),
-            h("tbody", {}, ...told.kinds.map((one) => h("tr", {}, h("th", { scope: "row", text: word("retention.of", one.kind) }), h("td", { class: "num", text: one.keep_days === null ? t("retention.always") : tn("retention.days", one.keep_days) }), h("td", { class: "num", text: when(one.oldest) }), h("td", { class: "num", text: figure(one.rows) })))),
+            h("tbody", {}, ...told.kinds.map((one) => h("tr", {}, h("th", { scope: "row" }, word("retention.of", one.kind), one.overdue ? h("span", { class: "overdue", text: t("retention.overdue") }) : null), h("td", { class: "num", text: one.keep_days === null ? t("retention.always") : tn("retention.days", Math.round(one.keep_days)) }), h("td", { class: "num", text: when(one.oldest) }), h("td", { class: "num", text: one.rows === null ? t("figures.too_few") : figure(one.rows) })))),
           ),
         ),
       ),

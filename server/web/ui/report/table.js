@@ -8,10 +8,12 @@ import { t, word } from "../shared/text.js";
 /** @typedef {import("./types.js").Row} Row */
 /** @typedef {import("./types.js").Report} Report */
 
-/** Groups whose rows can be laid beside each other as bars, and the ring that names them. @type {Record<string, "phase" | "knapp" | null>} */
-const PLOTS = { phases: "phase", knapper: "knapp", referrals: null, articles: null };
+/** Groups whose rows can be laid beside each other as bars, and the ring that names them. @type {Record<string, import("../shared/types.js").Ring | null>} */
+const PLOTS = { phases: "phase", knapper: "knapp", kolb: "kolb", referrals: null, referrals_phone: null, articles: null };
 /** Rows that are times, in milliseconds. */
 const TIMES = /^(waiting_first|first_answer)/;
+/** What is counted now is exact: articles and fields are nobody's. */
+const EXACT = ["coverage", "ik"];
 
 /** What a row is called. @param {string} group @param {Row} row */
 export function rowName(group, row) {
@@ -21,17 +23,16 @@ export function rowName(group, row) {
   return word("report.row", row.key);
 }
 
-/** @param {Row} row @param {boolean} whole */
-function value(row, whole) {
+/** @param {Row} row @param {boolean} exact */
+function value(row, exact) {
   if (row.value === null) return tooFew();
   if (TIMES.test(row.key)) return h("strong", { text: t("today.seconds", { seconds: Math.round(row.value / 1000) }) });
-  const count = whole ? figure(row.value) : t("report.at_least", { count: figure(row.value) });
+  const count = exact || row.value === 0 ? figure(row.value) : t("report.at_least", { count: figure(row.value) });
   return h("span", {}, h("strong", { text: count }), row.of ? h("span", { class: "dim", text: ` ${t("report.of", { all: figure(row.of) })}` }) : null);
 }
 
 /** @param {Report} report */
 export function tables(report) {
-  const whole = report.complete !== false;
   return report.groups.filter(({ rows }) => rows.length > 0).map((group) => {
     const name = group.name ? own(group.name) : word("report.group", group.key);
     const id = `group-${group.key}`;
@@ -52,7 +53,7 @@ export function tables(report) {
             h(
               "tbody",
               {},
-              ...group.rows.map((row) => h("tr", {}, h("th", { scope: "row", text: rowName(group.key, row) }), h("td", { class: "num" }, value(row, whole)), h("td", { class: "dim definition", text: own(row.definition) }))),
+              ...group.rows.map((row) => h("tr", {}, h("th", { scope: "row", text: rowName(group.key, row) }), h("td", { class: "num" }, value(row, report.rounded !== true || EXACT.includes(group.key))), h("td", { class: "dim definition", text: own(row.definition) }))),
             ),
           ),
         ),
