@@ -3,7 +3,8 @@
 import { browser, demo, tally } from "./checks.mjs";
 
 const PAGES = [
-  "panel", "beside", "panel-tools", "board", "help", "search", "log", "practice", "desk-views", "desk-work", "desk-round", "model-card", "model",
+  "panel", "beside", "panel-tools", "board", "help", "shift", "report", "search", "log", "practice", "desk-views", "desk-work", "desk-round",
+  "model-card", "model",
   "everywhere", "shadow",
 ];
 

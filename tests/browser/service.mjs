@@ -12,10 +12,12 @@ import { PATIENCE, browser, open } from "./checks.mjs";
 const TOKEN = "a-token-of-the-tests-0123456789";
 
 /**
- * Starts it, and says where it is and where it stores; stopping it deletes its folder.
+ * Starts it, and says where it is and where it stores; stopping it deletes its folder. SERVICE_URL names a
+ * running one to use instead.
  * @param {string} [more] settings besides
  */
 export async function startService(more = "") {
+  if (process.env.SERVICE_URL) return { base: process.env.SERVICE_URL, stop: async () => {} };
   const folder = mkdtempSync(join(tmpdir(), "ledsager-browser-"));
   const at = await freeAddress();
   writeFileSync(join(folder, "token"), TOKEN);

@@ -102,6 +102,8 @@ impl Beside {
                     beside.pins.push(json!({ "message": message, "at": at }));
                 }
                 Trace::Bookmarked => beside.bookmarked = true,
+                // Said of the chat for the service's figures; nothing to look back on.
+                Trace::Prank => {}
             }
         }
         beside

@@ -25,10 +25,11 @@ export class LiveList {
     this.held = { pointer: false, focus: false };
     this.live = true;
     this.said = "";
-    this.box.addEventListener("pointerenter", (event) => {
+    // The whole section: the button that takes the new order stands over the rows.
+    this.section.addEventListener("pointerenter", (event) => {
       this.held.pointer = event.pointerType === "mouse";
     });
-    this.box.addEventListener("pointerleave", () => {
+    this.section.addEventListener("pointerleave", () => {
       this.held.pointer = false;
       this.render();
     });

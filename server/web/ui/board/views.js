@@ -29,7 +29,7 @@ export class Views {
     this.changed = changed;
     /** @type {View} */
     this.now = { name: "", filter: "all", phase: "", find: "" };
-    this.buttons = new Map(FILTERS.map((filter) => [filter, this.chip(() => this.set({ filter }))]));
+    this.buttons = new Map(FILTERS.map((filter) => [filter, this.chip(() => this.choose(filter))]));
     this.phase = select([["", t("views.any_phase")], ...elements("phase").map(({ id }) => /** @type {[string, string]} */ ([id, label("phase", id)]))], "", { "aria-label": t("views.phase") });
     this.find = input("", { type: "search", placeholder: t("views.find"), "aria-label": t("views.find"), maxlength: 40 });
     this.phase.addEventListener("change", () => this.set({ phase: this.phase.value }));
@@ -43,6 +43,11 @@ export class Views {
   /** @param {() => void} pressed */
   chip(pressed) {
     return h("button", { class: "chip", type: "button", "aria-pressed": false, on: { click: pressed } }, h("span"), h("strong"));
+  }
+
+  /** «Alle» is all, and from a kept view one begins anew; else a filter goes with the phase and the name. @param {View["filter"]} filter */
+  choose(filter) {
+    this.set({ filter, ...(filter === "all" || this.now.name !== "" ? { phase: "", find: "" } : {}) });
   }
 
   /** @param {Partial<View>} change */
@@ -73,7 +78,7 @@ export class Views {
     const plain = this.now.phase === "" && this.now.find === "";
     for (const [filter, button] of this.buttons) {
       text(/** @type {Element} */ (button.firstElementChild), t(`views.${filter}`));
-      attr(button, "aria-pressed", this.now.filter === filter && plain && this.now.name === "");
+      attr(button, "aria-pressed", this.now.filter === filter && this.now.name === "" && (filter !== "all" || plain));
     }
     if (this.phase.value !== this.now.phase) this.phase.value = this.now.phase;
     if (this.find.value.trim() !== this.now.find) this.find.value = this.now.find;
