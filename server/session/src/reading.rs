@@ -182,3 +182,63 @@ fn newest(transcript: &Transcript) -> Text {
         lines,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chat::{Message, SourceId};
+
+    fn transcript(words: &[&str]) -> Transcript {
+        let mut transcript = Transcript::default();
+        for (number, words) in words.iter().enumerate() {
+            let message = Message {
+                id: SourceId::new(number.to_string()),
+                speaker: Speaker::Veisoker,
+                words: Words::new(*words),
+                at: Timestamp::default(),
+            };
+            transcript.insert(None, message, None);
+        }
+        transcript
+    }
+
+    fn opened() -> (Reading, OpenText) {
+        let reader = Reader {
+            by: "Ingrid".into(),
+            reason: "worry",
+            lasts: Duration::from_secs(300),
+        };
+        Reading::open(SessionId::from_number(7), &reader, Timestamp::default())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn no_word_goes_before_the_counsellor_was_told_and_none_after_its_time() {
+        let ((mut reading, mut open), said) = (opened(), transcript(&["hei"]));
+        reading.show(&said);
+        assert!(!open.text.has_changed().unwrap());
+        tokio::time::sleep_until(reading.deadline()).await;
+        assert!(!reading.is_over(Instant::now()), "nobody has a page open");
+        reading.show(&said);
+        assert_eq!(open.next().await.unwrap().lines.len(), 1);
+        reading.show(&said);
+        assert!(!open.text.has_changed().unwrap(), "it is the same");
+        tokio::time::sleep_until(reading.deadline()).await;
+        assert!(reading.is_over(Instant::now()));
+        drop(reading);
+        assert!(open.next().await.is_none());
+    }
+
+    #[tokio::test]
+    async fn who_leaves_closes_it_and_a_long_chat_is_shown_from_its_end() {
+        let (mut reading, mut open) = opened();
+        reading.read_by.told = true;
+        let long = "å".repeat(MOST_BYTES / 4);
+        reading.show(&transcript(&[&long, &long, "nest sist", "sist"]));
+        let text = open.next().await.unwrap();
+        assert_eq!((text.left_out, text.lines.len()), (1, 3));
+        assert_eq!(text.lines[2].words.as_str(), "sist");
+        assert!(!format!("{text:?}").contains("sist"));
+        drop(open);
+        Reading::left(Some(&reading)).await;
+    }
+}

@@ -67,6 +67,8 @@ async fn the_board_shows_who_is_there_and_what_they_do() {
         (Some(1), Some(2))
     );
     assert!(first["new"] == true && first["silent_since"] == MONDAY.millis());
+    // The platform's clock is the machine's, ours stands in March: that is said beside its chats.
+    assert!(first["clock_off_ms"].as_i64().unwrap() > 1_000_000);
     platform.veisoker("a", "hei, er det noen der?").await;
     let mine = one.until(|chat| chat["messages"] == 1).await;
     one.send(&json!({"type": "prank", "session": mine["id"], "on": true}))
@@ -80,6 +82,11 @@ async fn the_board_shows_who_is_there_and_what_they_do() {
     platform.send(left).await;
     let left = board.until(|chat| chat["state"] == "left").await;
     assert_eq!(left["left_at"], MONDAY.millis());
+
+    // A counsellor who vanishes is told apart from one who is there.
+    assert_eq!(left["counsellor_there"], true);
+    drop(one);
+    board.until(|chat| chat["counsellor_there"] == false).await;
 
     sidecar.restart().await;
     let again = Page::board(&sidecar, "Ingrid").await;

@@ -209,6 +209,10 @@ impl Flow {
             });
             besides.push(Besides {
                 of,
+                counsellor_there: view
+                    .counsellor
+                    .as_ref()
+                    .is_some_and(|counsellor| shift.people.one(counsellor).is_some()),
                 help: help
                     .get(&view.id)
                     .map(|taken| if *taken { "taken" } else { "asked" }),

@@ -8,6 +8,7 @@ use session::View;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Besides {
     pub(super) of: Option<[usize; 2]>,
+    pub(super) counsellor_there: bool,
     pub(super) help: Option<&'static str>,
     pub(super) followed: bool,
     pub(super) clock_off_ms: i64,
@@ -29,6 +30,7 @@ pub(super) fn overview(view: &View, besides: &Besides) -> wire::Overview {
             .counsellor
             .as_ref()
             .map(|id| id.as_str().trim_start_matches("dev:").to_owned()),
+        counsellor_there: besides.counsellor_there,
         opened: view.opened.millis(),
         state: state(view.state),
         followed: besides.followed,

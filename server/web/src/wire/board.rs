@@ -206,6 +206,8 @@ pub struct Overview {
     pub number: u16,
     /// The name of the counsellor, if one has come.
     pub counsellor: Option<String>,
+    /// Whether that counsellor has a panel open: false too while there is none.
+    pub counsellor_there: bool,
     /// When it began.
     pub opened: i64,
     /// `live` or `left`.
