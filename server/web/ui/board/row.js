@@ -42,6 +42,7 @@ function named(ring, place) {
 
 /** A chat in a few words, for buttons: "samtale 214, Maria H.". @param {Overview} one */
 export function called(one) {
+  if (one.number && one.counsellor === null) return t("board.called_alone", { number: one.number });
   const who = one.counsellor ?? t("board.nobody");
   return one.number ? t("board.called", { number: one.number, who }) : who;
 }

@@ -58,7 +58,7 @@ function drawn(trend) {
       h("thead", {}, h("tr", {}, ...["trend.knapp", "trend.head_before", "trend.head_after"].map((key, index) => h("th", { scope: "col", class: index > 0 ? "num" : undefined, text: t(key) })))),
       h("tbody", {}, ...ids.map((id) => h("tr", {}, h("th", { scope: "row", text: label("knapp", id) }), h("td", { class: "num" }, share(trend.before, id)), h("td", { class: "num" }, share(trend.after, id))))),
     ),
-    h("p", { class: "dim small", text: t("trend.caution") }),
+    h("p", { class: "dim small", text: `${trend.rounded ? `${t("trend.rounded")} ` : ""}${t("trend.caution")}` }),
   ];
 }
 
