@@ -88,6 +88,14 @@ async function walk(base, told) {
     await row("Kari Nes").waitFor({ timeout: PATIENCE });
   });
 
+  await check("VL3: whoever leads the shift writes to a counsellor of their own accord, privately", async () => {
+    await row("Kari Nes").getByRole("button", { name: /^Skriv til veilederen/ }).click();
+    await ingrid.locator("dialog[open] textarea").fill("Jeg er her om du trenger meg");
+    await ingrid.locator("dialog[open] [type=submit]").click();
+    await seen(ingrid, "#help-list > li", "Jeg er her om du trenger meg");
+    await ingrid.locator("dialog.ask").waitFor({ state: "detached", timeout: PATIENCE });
+  });
+
   await reading(ingrid, kari, row);
   await toAll(ingrid, kari);
   await message(ingrid, kari, told);

@@ -38,7 +38,7 @@ export function openWhisper(one, state, send) {
       const name = to ? to.value : (one.counsellor ?? "");
       if (!name) throw new Told(t("whisper.nobody"));
       const words = box.value.trim();
-      await asked(send, { type: "whisper", session: give || one.phone ? null : one.id, name, text: words }, (frame) => frame.type === "help" && frame.requests.some((/** @type {any} */ request) => request.said.some((/** @type {any} */ word) => !word.own && word.text === words)));
+      await asked(send, { type: "whisper", ...(give || one.phone ? { name } : { session: one.id }), text: words }, (frame) => frame.type === "help" && frame.requests.some((/** @type {any} */ request) => request.said.some((/** @type {any} */ word) => !word.own && word.text === words)));
       announce(t("whisper.done", { name }));
     },
   });

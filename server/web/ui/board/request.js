@@ -9,7 +9,7 @@ import { clock, now, span } from "../shared/time.js";
 
 /** @typedef {{ by: string, own: boolean, at: number, text: string }} Word */
 /**
- * @typedef {{ id: number, kind: "sparring" | "debrief", from: string, session: string | null, at: number,
+ * @typedef {{ id: number, kind: "sparring" | "debrief" | "whisper", from: string, session: string | null, at: number,
  *   taken_by: string | null, taken_at: number | null, yours: boolean, escalated: boolean, said: Word[] }} Asked
  */
 /** @typedef {Map<string, import("../shared/types.js").Overview>} Chats */

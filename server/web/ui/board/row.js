@@ -57,7 +57,7 @@ export function nameRow(row, one) {
   if (!(cell instanceof HTMLElement)) return;
   const [nth, all] = one.of ?? [1, 1];
   const off = Math.abs(Math.round((one.clock_off_ms ?? 0) / 1000));
-  const under = [one.number ?? "", all > 1 ? t("board.of", { nth, all }) : "", one.prank ? t("board.prank") : "", off > 0 ? t("board.clock_off", { seconds: off }) : ""].filter((part) => part !== "").join(" · ");
+  const under = [one.number ?? "", all > 1 ? t("board.of", { nth, all }) : "", one.prank ? t("board.prank") : "", one.counsellor !== null && one.counsellor_there === false ? t("board.not_there") : "", off > 0 ? t("board.clock_off", { seconds: off }) : ""].filter((part) => part !== "").join(" · ");
   const said = `${one.counsellor}|${under}`;
   if (cell.dataset.said === said) return;
   cell.dataset.said = said;
@@ -81,7 +81,7 @@ export function updateRow(row, one, acts) {
     return;
   }
   nameRow(row, one);
-  const said = JSON.stringify([one.phase, one.knapp, one.trail.length, one.state, one.followed, one.counsellor, one.phone, Math.floor((now() - (one.phase.since ?? 0)) / 60_000), acts.read !== null]);
+  const said = JSON.stringify([one.phase, one.knapp, one.trail.length, one.state, one.followed, one.counsellor, one.counsellor_there, one.phone, Math.floor((now() - (one.phase.since ?? 0)) / 60_000), acts.read !== null]);
   if (row.dataset.said === said) return;
   row.dataset.said = said;
   const [ring, , , place, way, , act] = cells;
@@ -127,7 +127,8 @@ function buttons(cell, one, acts, stop) {
   const readable = acts.read !== null && !one.phone && one.state === "live" && one.followed && one.counsellor !== null;
   fill(
     cell,
-    h("button", { class: "button", type: "button", tabindex: stop, "aria-label": t(`board.${write}_full`, { name }), text: t(`board.${write}`), data: { act: "write" } }),
+    // Nobody can be written to whose panel is closed: the row says that it is.
+    write === "write" && one.counsellor_there === false ? null : h("button", { class: "button", type: "button", tabindex: stop, "aria-label": t(`board.${write}_full`, { name }), text: t(`board.${write}`), data: { act: "write" } }),
     readable ? h("button", { class: "plain", type: "button", tabindex: stop, "aria-label": t("board.read_full", { name }), data: { act: "read" } }, icon("padlock"), h("span", { text: t("board.read") })) : null,
   );
 }

@@ -52,7 +52,8 @@ function row(rule) {
       try {
         const { data } = await knock("POST", `${DOOR}/dry-run`, { body: rule });
         const chats = data.per_chat.filter((/** @type {number} */ times) => times > 0).length;
-        fill(said, t("rules.tried", { fired: data.fired, chats, all: data.chats }));
+        const fired = data.per_chat.reduce((/** @type {number} */ sum, /** @type {number} */ times) => sum + times, 0);
+        fill(said, t("rules.tried", { fired, chats, all: data.chats }));
       } catch (error) {
         fill(said, why(error));
       }

@@ -55,7 +55,8 @@
  *   waiting_since: number | null, trail: Step[], gaps: number,
  *   number?: number, of?: [number, number], silent_since?: number | null, lost_since?: number | null,
  *   help?: "asked" | "taken" | null, help_since?: number | null, left_at?: number | null, new?: boolean,
- *   alerts?: import("../board/types.js").RowAlert[], clock_off_ms?: number, prank?: boolean, phone?: boolean }} Overview
+ *   alerts?: import("../board/types.js").RowAlert[], clock_off_ms?: number, prank?: boolean, counsellor_there?: boolean,
+ *   phone?: boolean }} Overview
  */
 
 /**
