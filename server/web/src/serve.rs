@@ -45,6 +45,7 @@ pub fn router(rooms: Rooms) -> Router {
         .route("/tilgjengelighet", get(pages::accessibility))
         .route("/logg", get(pages::log))
         .route("/ovelse", get(pages::practice))
+        .route("/rapport", get(pages::report))
         .route("/ui/{*path}", get(assets::file))
         .route("/favicon.ico", get(assets::favicon))
         .route("/api/me", get(pages::me))
