@@ -275,6 +275,7 @@ impl Sidecar {
         });
         let router = web::router(Rooms {
             sessions: sessions.clone(),
+            own: own_prompts(knowledge.store.clone()),
             shift,
             flow,
             texts: Texts {

@@ -1,7 +1,7 @@
 //! Prompts and articles for a place chosen by hand, with or without a chat: a phone call has them too.
 
 use jiff::civil::Date;
-use suggestions::{Offer, PromptId, Question, Suggestions};
+use suggestions::{Offer, OwnPrompt, PromptId, Question, Suggestions};
 use taxonomy::{ElementId, Standard};
 
 /// A place in the model, and the standard to answer in.
@@ -20,7 +20,14 @@ pub(crate) struct ByHand {
 }
 
 impl ByHand {
-    pub(crate) fn offer(&mut self, suggestions: &Suggestions, place: Place, today: Date) -> Offer {
+    /// Prompts and articles for a place; what the counsellor keeps for themselves (`own`) comes first.
+    pub(crate) fn offer(
+        &mut self,
+        suggestions: &Suggestions,
+        place: Place,
+        own: &[OwnPrompt],
+        today: Date,
+    ) -> Offer {
         if self.place.as_ref() != Some(&place) {
             self.shown.clear();
         }
@@ -28,6 +35,7 @@ impl ByHand {
             let (phase, knapp) = (place.phase.clone(), place.knapp.clone());
             suggestions.ask(&Question {
                 shown,
+                own,
                 ..Question::of_place(phase, knapp, place.standard, today)
             })
         };

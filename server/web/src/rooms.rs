@@ -15,7 +15,7 @@ use chat::{ChatEvent, Clock, CounsellorId, EventKind, SourceName};
 use feed::{Inlet, Outcome, Refusal};
 use index::Reader;
 use language::Encoder;
-use session::{Heard, NotHeard, Sessions};
+use session::{Heard, NotHeard, Own, Sessions};
 use shift::Shift;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -57,6 +57,8 @@ pub struct Rooms {
     pub after: AfterTheChat,
     /// What fits a place in the model.
     pub suggestions: Arc<Suggestions>,
+    /// What each counsellor keeps for themselves.
+    pub own: Own,
     /// What is known of the tracker in use.
     pub about: Arc<AboutTracker>,
     /// Requests for help, and who leads the shift.

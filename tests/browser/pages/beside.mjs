@@ -102,7 +102,7 @@ export default async function () {
       await page.keyboard.press("Enter");
       await page.keyboard.press("Escape");
       await page.locator("#contract .matters li").nth(1).waitFor({ timeout: 5000 });
-      must((await page.locator("#contract .matters").innerText()).includes("og hva ellers"), "the edit is lost");
+      await page.locator("#contract .matters", { hasText: "og hva ellers" }).waitFor({ timeout: 5000 });
       await page.locator("#contract .matters input").first().check();
       await page.locator("#contract .matters li[data-done=true]").waitFor({ timeout: 5000 });
       await shot(page, "beside-contract-320");
@@ -365,6 +365,8 @@ export default async function () {
     });
 
     await check("a moment is marked with one key, by its number alone, and the chat is set aside for colleagues", async () => {
+      page.over.clear();
+      page.over.lay({});
       await away(page);
       await page.keyboard.press("m");
       await page.locator("#noting summary").waitFor({ timeout: 5000 });

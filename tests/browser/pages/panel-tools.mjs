@@ -244,8 +244,13 @@ async function prompts(panel, openPanel) {
     const card = panel.locator("#prompt-list li", { hasText: mine });
     await card.locator(".own-mark", { hasText: "din formulering" }).waitFor({ timeout: 8000 });
     must(await active(panel, ".prompt"), "the focus is lost after saving");
-    await panel.reload();
-    await panel.locator("#prompt-list li").first().filter({ hasText: mine }).locator(".own-mark").waitFor({ timeout: 10_000 });
+    const phone = await openPanel();
+    const { phase } = (await (await panel.request.get("/api/ik/favourites")).json())[0] ?? {};
+    await phone.locator("[role=tab].byhand").click({ timeout: 10_000 });
+    await phone.locator(`guidance-ring .part.phase[data-id="${phase}"]`).focus();
+    await phone.keyboard.press("Enter");
+    await phone.locator("#prompt-list li").first().filter({ hasText: mine }).locator(".own-mark").waitFor({ timeout: 10_000 });
+    await phone.close();
   });
   await check("V19: a favourite is a click, and a click back", async () => {
     const star = async () => {

@@ -266,7 +266,7 @@ async function withoutReading() {
     const board = await lead(service.base, "Ingrid Sol");
     const feed = await openFeed(service.base);
     await feed.chat("one", "dev:Kari Nes", ["hei", "Hei!"]);
-    await board.locator(".board .row .col-acts button").first().waitFor({ timeout: PATIENCE });
+    await board.locator(".board .row").first().waitFor({ timeout: PATIENCE });
     must((await board.locator("[data-act=read]").count()) === 0, "there is a button to read with");
     await feed.close();
     await board.context().close();

@@ -51,7 +51,10 @@ impl Panel {
                             standard,
                         };
                         let today = present::today(&self.rooms.clock);
-                        let offer = self.by_hand.offer(&self.rooms.suggestions, place, today);
+                        let own = (self.rooms.own)(&self.user.id);
+                        let offer = self
+                            .by_hand
+                            .offer(&self.rooms.suggestions, place, &own, today);
                         let (prompts, articles) = present::offer(&offer);
                         return self
                             .line
