@@ -335,7 +335,7 @@ async function referrals(panel) {
     await rest(panel);
   });
   await check("V61: a chat is marked for kollegaveiledning in one click", async () => {
-    const mark = panel.locator("#noting button", { hasText: "Ta med" });
+    const mark = panel.locator("#noting .bookmark");
     await mark.click({ timeout: 5000 });
     const frame = await told(panel, "bookmark");
     must(frame.on === true, "it was not marked");
