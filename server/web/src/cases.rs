@@ -70,7 +70,7 @@ pub(crate) fn masked(field: &str, words: &Words, most: usize) -> Answer<(Words, 
         let detail = format!("`{field}` takes {most} characters at most");
         return Err(Refusal::invalid(field, detail));
     }
-    let (text, masked) = language::mask_lines(words.as_str().trim());
+    let (text, masked) = language::mask_to_share(words.as_str().trim());
     let text = Words::new(text.trim());
     if text.as_str().is_empty() {
         let detail = format!("of `{field}` nothing is left");

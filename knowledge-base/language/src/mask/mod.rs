@@ -4,6 +4,7 @@
 //! 2. `numbers` drops what is counted or dialled, mail, and what follows the host of a link.
 //! 3. `addresses` drops streets with their numbers.
 //! 4. `names` drops names: those of the `list`, and what is `said` to be one ("jeg heter …").
+//! 5. Where a text is shared, `places` drops the places of a list.
 //!
 //! Dropped, not replaced: a mark in the place of a name would be a word that nobody wrote. No list
 //! knows every name; what is masked is less likely to tell who somebody is, not certain not to.
@@ -13,6 +14,7 @@ mod list;
 mod names;
 mod numbers;
 mod pieces;
+mod places;
 mod said;
 
 use pieces::{Fate, Line};
@@ -34,10 +36,19 @@ pub fn mask(text: &str) -> String {
 /// The same with its lines as they are, and how many names, numbers and the like were dropped: what stood
 /// side by side counts once.
 pub fn mask_lines(text: &str) -> (String, usize) {
+    line_by_line(text, false)
+}
+
+/// The same for what colleagues will read: places of the list go too.
+pub fn mask_to_share(text: &str) -> (String, usize) {
+    line_by_line(text, true)
+}
+
+fn line_by_line(text: &str, places: bool) -> (String, usize) {
     let (mut lines, mut dropped) = (Vec::new(), 0);
     for text in text.lines() {
         let mut out = String::new();
-        dropped += mask_line(&mut out, text, Doubt::IsAName);
+        dropped += mask_line(&mut out, text, Doubt::IsAName, places);
         lines.push(out);
     }
     (lines.join("\n"), dropped)
@@ -52,17 +63,20 @@ pub fn mask_for_search(text: &str) -> String {
 fn masked(text: &str, doubt: Doubt) -> String {
     let mut out = String::new();
     for text in text.lines() {
-        mask_line(&mut out, text, doubt);
+        mask_line(&mut out, text, doubt, false);
     }
     out
 }
 
 /// Adds a line without what could identify somebody; gives how many runs of pieces that was.
-fn mask_line(out: &mut String, text: &str, doubt: Doubt) -> usize {
+fn mask_line(out: &mut String, text: &str, doubt: Doubt, places: bool) -> usize {
     let mut line = Line::of(text);
     numbers::mask(&mut line);
     addresses::mask(&mut line, doubt);
     names::mask(&mut line, doubt);
+    if places {
+        places::mask(&mut line);
+    }
     let (mut runs, mut dropping) = (0, false);
     for piece in &line.pieces {
         let (kept, dropped) = match &piece.fate {

@@ -1,6 +1,6 @@
 //! Lines as they are written in chats: what must go, and what must stay.
 
-use super::{mask, mask_for_search, mask_lines};
+use super::{mask, mask_for_search, mask_lines, mask_to_share};
 
 /// Each line, what may be kept of it, and what it may be searched with if that is something else.
 #[track_caller]
@@ -174,4 +174,35 @@ fn lines_stay_where_they_are_kept_and_what_was_dropped_is_counted() {
     ] {
         assert_eq!(mask_lines(text), (kept.to_owned(), dropped), "{text}");
     }
+}
+
+#[test]
+fn where_a_text_is_shared_places_go_too() {
+    for (text, kept, dropped) in [
+        (
+            "hun bor i tromsø og går på vgs der",
+            "hun bor i og går på vgs der",
+            1,
+        ),
+        (
+            "Han er fra Bø, og vil til Bergen",
+            "Han er fra og vil til",
+            2,
+        ),
+        ("flytta fra Tromsø-området i fjor", "flytta fra i fjor", 1),
+        // words that are places as well stay words
+        (
+            "det er en stad vind, og jeg liker ski",
+            "det er en stad vind, og jeg liker ski",
+            0,
+        ),
+    ] {
+        assert_eq!(mask_to_share(text), (kept.to_owned(), dropped), "{text}");
+    }
+    let at_home = "jeg bor i tromsø";
+    assert_eq!(
+        mask_lines(at_home).0,
+        at_home,
+        "a constructed chat keeps its places"
+    );
 }
