@@ -14,7 +14,7 @@ export default async function () {
     await page.evaluate((lang) => localStorage.setItem("ledsager", JSON.stringify({ lang })), lang);
     await page.reload();
     await page.waitForSelector(".view-head h2", { timeout: PATIENCE });
-    const note = page.locator("ik-search .note");
+    const note = page.locator("ik-search .note[role=status]");
     const box = page.locator("ik-search input");
     const says = (text) => note.filter({ hasText: text }).waitFor({ timeout: 5000 });
 
