@@ -30,4 +30,30 @@ export default async function () {
       }
     }
   }
+
+  for (const [path, selector] of Object.entries(ready)) {
+    const name = path === "/" ? "home" : path.slice(1);
+    await check(`at 200 %, in forced colours and with wide text spacing nothing is lost: ${name}`, async () => {
+      // 200 % of a screen of 1280 by 860.
+      const page = await open(path, 640, "light");
+      try {
+        await page.setViewportSize({ width: 640, height: 430 });
+        await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+        await page.waitForSelector(selector, { timeout: PATIENCE });
+        await clean(page);
+        await shot(page, `${name}-forced-640`);
+        await page.emulateMedia({ forcedColors: "none" });
+        await page.setViewportSize({ width: 320, height: 860 });
+        // The distances of WCAG 1.4.12, as a reader's own style sheet sets them.
+        await page.evaluate(() => {
+          const own = new CSSStyleSheet();
+          own.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }");
+          document.adoptedStyleSheets.push(own);
+        });
+        must(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "with wide spacing the page scrolls sideways");
+      } finally {
+        await page.context().close();
+      }
+    });
+  }
 }
