@@ -1,60 +1,24 @@
-//! The rules a model file must keep, and the one sentence said when it does not.
+//! The rules a model file must keep.
 
+use crate::data_error::{Data, DataError};
 use crate::element::{Both, Element, Ring};
 use crate::model::GuidanceModel;
 use std::collections::HashSet;
-use std::fmt::Display;
 
 /// So many characters a short text may have: it stands in one or two lines beside a narrow chat.
 const SHORT: usize = 80;
 
-/// Why a model file was refused: file, line where known, and the rule.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("guidance model {file}{}: {problem}", .line.map(|l| format!(", line {l}")).unwrap_or_default())]
-pub struct ModelError {
-    /// The file.
-    pub file: String,
-    /// The line, counted from 1.
-    pub line: Option<usize>,
-    /// What is wrong.
-    pub problem: String,
-}
-
-impl ModelError {
-    pub(crate) fn new(file: impl Display, line: Option<usize>, problem: impl Into<String>) -> Self {
-        Self {
-            file: file.to_string(),
-            line,
-            problem: problem.into(),
-        }
-    }
-}
-
-pub(crate) fn line_at(text: &str, offset: usize) -> usize {
-    text.as_bytes()
-        .iter()
-        .take(offset)
-        .filter(|byte| **byte == b'\n')
-        .count()
-        + 1
-}
-
-pub(crate) fn check(file: &str, text: &str, model: &GuidanceModel) -> Result<(), ModelError> {
+pub(crate) fn check(data: Data<'_>, model: &GuidanceModel) -> Result<(), DataError> {
     for ring in Ring::ALL {
         let elements = model.ring(ring);
         let name = ring.name();
         if elements.len() < 2 {
-            return Err(ModelError::new(
-                file,
-                None,
-                format!("ring `{name}` needs at least two elements"),
-            ));
+            return Err(data.refused(None, format!("ring `{name}` needs at least two elements")));
         }
         let (mut ids, mut shapes) = (HashSet::new(), HashSet::new());
         let mut agrees = false;
         for element in elements {
-            let fail =
-                |problem: String| Err(ModelError::new(file, line_of(text, element), problem));
+            let fail = |problem: String| Err(data.refused(data.line_of(&element.id), problem));
             let id = &element.id;
             if element.agrees && (ring != Ring::Phase || agrees) {
                 return fail(format!("`agrees` of `{id}` may stand in one phase only"));
@@ -108,11 +72,6 @@ pub(crate) fn check(file: &str, text: &str, model: &GuidanceModel) -> Result<(),
         }
     }
     Ok(())
-}
-
-fn line_of(text: &str, element: &Element) -> Option<usize> {
-    let needle = format!("id = \"{}\"", element.id);
-    text.rfind(&needle).map(|offset| line_at(text, offset))
 }
 
 fn is_colour(text: &str) -> bool {

@@ -6,14 +6,15 @@
 //! - A file that breaks a rule is refused whole, with one sentence saying where.
 
 mod check;
+mod data_error;
 mod element;
 mod model;
 mod services;
 mod texts;
 mod workshop;
 
-pub use check::ModelError;
+pub use data_error::DataError;
 pub use element::{Both, Colour, Element, ElementId, Pair, Pole, Ring, Signs, Standard};
 pub use model::GuidanceModel;
-pub use services::{Service, Services, ServicesError};
-pub use workshop::{Sheet, Workshop, WorkshopError};
+pub use services::{Service, Services};
+pub use workshop::{Sheet, Workshop};

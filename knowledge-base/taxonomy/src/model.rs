@@ -1,11 +1,23 @@
 //! The whole model: three rings of elements.
 
-use crate::check::{self, ModelError};
+use crate::check;
+use crate::data_error::{Data, DataError, text_of};
 use crate::element::{Both, Element, ElementId, Ring};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
-/// The guidance model as loaded from its file; every rule of [`ModelError`] holds.
+/// What the file is, in errors.
+const WHAT: &str = "guidance model";
+
+pub(crate) fn model_file<'t>(file: &'t str, text: &'t str) -> Data<'t> {
+    Data {
+        what: WHAT,
+        file,
+        text,
+    }
+}
+
+/// The guidance model as loaded from its file; every rule of [`DataError`] holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GuidanceModel {
@@ -26,23 +38,19 @@ impl GuidanceModel {
     ///
     /// # Errors
     /// One sentence naming file, line and rule, if it cannot be read or breaks a rule.
-    pub fn load(path: &Path) -> Result<Self, ModelError> {
-        let text = std::fs::read_to_string(path).map_err(|error| {
-            ModelError::new(path.display(), None, format!("cannot be read: {error}"))
-        })?;
-        Self::parse(&path.display().to_string(), &text)
+    pub fn load(path: &Path) -> Result<Self, DataError> {
+        let (file, text) = text_of(WHAT, path)?;
+        Self::parse(&file, &text)
     }
 
     /// Checks a model given as text; `file` is the name to use in errors.
     ///
     /// # Errors
     /// As [`GuidanceModel::load`].
-    pub fn parse(file: &str, text: &str) -> Result<Self, ModelError> {
-        let model: Self = toml::from_str(text).map_err(|error| {
-            let line = error.span().map(|span| check::line_at(text, span.start));
-            ModelError::new(file, line, error.message().to_owned())
-        })?;
-        check::check(file, text, &model)?;
+    pub fn parse(file: &str, text: &str) -> Result<Self, DataError> {
+        let data = model_file(file, text);
+        let model = data.read()?;
+        check::check(data, &model)?;
         Ok(model)
     }
 

@@ -1,12 +1,13 @@
 //! The kinds of other services that a veisøker may be told of: loaded from data and checked.
 
-use crate::check::line_at;
+use crate::data_error::{Data, DataError, text_of};
 use crate::element::Both;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
-use std::fmt::Display;
 use std::path::Path;
 
+/// What the file is, in errors.
+const LIST: &str = "services";
 /// Services at most: more than fit on a page cannot be chosen from beside a chat.
 const MOST: usize = 40;
 /// Characters of a name at most, which is a button.
@@ -14,7 +15,7 @@ const NAME: usize = 60;
 /// Characters of the line that says what a service does, at most.
 const WHAT: usize = 160;
 
-/// The kinds of services, in the order to show them; every rule of [`ServicesError`] holds.
+/// The kinds of services, in the order to show them; every rule of [`DataError`] holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Services {
@@ -34,52 +35,27 @@ pub struct Service {
     pub what: Both,
 }
 
-/// Why a list of services was refused: file, line where known, and the rule.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("services {file}{}: {problem}", .line.map(|l| format!(", line {l}")).unwrap_or_default())]
-pub struct ServicesError {
-    /// The file.
-    pub file: String,
-    /// The line, counted from 1.
-    pub line: Option<usize>,
-    /// What is wrong.
-    pub problem: String,
-}
-
-impl ServicesError {
-    fn new(file: impl Display, line: Option<usize>, problem: impl Into<String>) -> Self {
-        Self {
-            file: file.to_string(),
-            line,
-            problem: problem.into(),
-        }
-    }
-}
-
 impl Services {
     /// Reads and checks a file.
     ///
     /// # Errors
     /// One sentence naming file, line and rule, if it cannot be read or breaks a rule.
-    pub fn load(path: &Path) -> Result<Self, ServicesError> {
-        let text = std::fs::read_to_string(path).map_err(|error| {
-            ServicesError::new(path.display(), None, format!("cannot be read: {error}"))
-        })?;
-        Self::parse(&path.display().to_string(), &text)
+    pub fn load(path: &Path) -> Result<Self, DataError> {
+        let (file, text) = text_of(LIST, path)?;
+        Self::parse(&file, &text)
     }
 
     /// Checks a list given as text; `file` is the name to use in errors.
     ///
     /// # Errors
     /// As [`Services::load`].
-    pub fn parse(file: &str, text: &str) -> Result<Self, ServicesError> {
-        let services: Self = toml::from_str(text).map_err(|error| {
-            let line = error.span().map(|span| line_at(text, span.start));
-            ServicesError::new(file, line, error.message().to_owned())
-        })?;
+    pub fn parse(file: &str, text: &str) -> Result<Self, DataError> {
+        let what = LIST;
+        let data = Data { what, file, text };
+        let services: Self = data.read()?;
         if services.services.len() > MOST {
             let problem = format!("holds more than {MOST} services");
-            return Err(ServicesError::new(file, None, problem));
+            return Err(data.refused(None, problem));
         }
         let mut ids = HashSet::new();
         for service in &services.services {
@@ -90,9 +66,7 @@ impl Services {
                 Some(format!("`{id}` occurs twice"))
             };
             if let Some(problem) = problem {
-                let place = text.rfind(&format!("id = \"{id}\""));
-                let line = place.map(|offset| line_at(text, offset));
-                return Err(ServicesError::new(file, line, problem));
+                return Err(data.refused(data.line_of(id), problem));
             }
         }
         Ok(services)

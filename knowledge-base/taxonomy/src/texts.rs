@@ -1,9 +1,10 @@
 //! Texts that editors put in place of the model's own: what people read, and nothing that the program
 //! goes by.
 
-use crate::check::{self, ModelError};
+use crate::check;
+use crate::data_error::DataError;
 use crate::element::{Both, Element, ElementId, Pair, Ring};
-use crate::model::GuidanceModel;
+use crate::model::{GuidanceModel, model_file};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -39,11 +40,9 @@ impl GuidanceModel {
     /// # Errors
     /// If the file cannot be read, names an element that the model has not, or breaks a rule of the
     /// model.
-    pub fn with_texts(&self, text: &str) -> Result<Self, ModelError> {
-        let texts: Texts = toml::from_str(text).map_err(|error| {
-            let line = error.span().map(|span| check::line_at(text, span.start));
-            ModelError::new(FILE, line, error.message().to_owned())
-        })?;
+    pub fn with_texts(&self, text: &str) -> Result<Self, DataError> {
+        let data = model_file(FILE, text);
+        let texts: Texts = data.read()?;
         let mut model = self.clone();
         if let Some(name) = texts.name {
             model.name = name;
@@ -62,16 +61,13 @@ impl GuidanceModel {
                 let known = ElementId::new(id.as_str());
                 let Some(element) = elements.iter_mut().find(|element| element.id == known) else {
                     let problem = format!("ring `{}` has no element `{id}`", ring.name());
-                    return Err(ModelError::new(FILE, None, problem));
+                    return Err(data.refused(None, problem));
                 };
                 texts.put_in(element);
             }
         }
         // The lines of its rules are those of the model's own file, so none is named.
-        check::check(FILE, "", &model).map_err(|error| ModelError {
-            line: None,
-            ..error
-        })?;
+        check::check(model_file(FILE, ""), &model)?;
         Ok(model)
     }
 }

@@ -1,6 +1,6 @@
 //! What counsellors talk about in a knappeverksted, one knapp at a time: loaded from data and checked.
 
-use crate::check::line_at;
+use crate::data_error::{Data, DataError};
 use crate::element::{Both, ElementId, Ring};
 use crate::model::GuidanceModel;
 use serde::{Deserialize, Serialize};
@@ -25,44 +25,24 @@ pub struct Sheet {
     pub situations: Vec<Both>,
 }
 
-/// Why sheets were refused: file, line where known, and the rule.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("workshop {file}{}: {problem}", .line.map(|l| format!(", line {l}")).unwrap_or_default())]
-pub struct WorkshopError {
-    /// The file.
-    pub file: String,
-    /// The line, counted from 1.
-    pub line: Option<usize>,
-    /// What is wrong.
-    pub problem: String,
-}
-
 impl Workshop {
     /// Checks sheets given as text; `file` is the name to use in errors.
     ///
     /// # Errors
     /// If the text cannot be read, holds a text that is empty in one standard, or two sheets of a knapp.
-    pub fn parse(file: &str, text: &str) -> Result<Self, WorkshopError> {
-        let error = |line, problem: String| WorkshopError {
-            file: file.to_owned(),
-            line,
-            problem,
-        };
-        let workshop: Self = toml::from_str(text).map_err(|wrong| {
-            let line = wrong.span().map(|span| line_at(text, span.start));
-            error(line, wrong.message().to_owned())
-        })?;
+    pub fn parse(file: &str, text: &str) -> Result<Self, DataError> {
+        let what = "workshop";
+        let data = Data { what, file, text };
+        let workshop: Self = data.read()?;
         for (at, sheet) in workshop.knapper.iter().enumerate() {
-            let place = text.rfind(&format!("id = \"{}\"", sheet.id));
-            let line = place.map(|offset| line_at(text, offset));
             let id = &sheet.id;
+            let refused = |problem: String| Err(data.refused(data.line_of(id), problem));
             if workshop.knapper[..at].iter().any(|before| before.id == *id) {
-                return Err(error(line, format!("`{id}` occurs twice")));
+                return refused(format!("`{id}` occurs twice"));
             }
             let mut texts = sheet.questions.iter().chain(&sheet.situations);
             if texts.any(|text| text.nb.trim().is_empty() || text.nn.trim().is_empty()) {
-                let problem = format!("every text of `{id}` is needed in both nb and nn");
-                return Err(error(line, problem));
+                return refused(format!("every text of `{id}` is needed in both nb and nn"));
             }
         }
         Ok(workshop)
