@@ -115,27 +115,14 @@ fn prompt(file: &str, fields: &Fields, model: &GuidanceModel) -> Option<Prompt> 
     })
 }
 
-/// The word for a side of a pair in a file.
-pub(crate) fn pole_name(pole: Pole) -> &'static str {
-    match pole {
-        Pole::First => "first",
-        Pole::Second => "second",
-        Pole::Both => "both",
-    }
-}
-
 fn pole(fields: &Fields) -> Option<Pole> {
     let text = fields.text_if_any("towards")?;
-    match text.as_str() {
-        "first" => Some(Pole::First),
-        "second" => Some(Pole::Second),
-        "both" => Some(Pole::Both),
-        _ => {
-            fields.wrong(
-                "towards",
-                format!("`{text}` is not one of first, second, both"),
-            );
-            None
-        }
+    let pole = Pole::named(&text);
+    if pole.is_none() {
+        fields.wrong(
+            "towards",
+            format!("`{text}` is not one of first, second, both"),
+        );
     }
+    pole
 }

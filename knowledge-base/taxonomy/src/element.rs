@@ -80,6 +80,16 @@ pub enum Standard {
     Nn,
 }
 
+impl Standard {
+    /// The word for it, in files and on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nb => "nb",
+            Self::Nn => "nn",
+        }
+    }
+}
+
 /// A text in both written standards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -141,6 +151,23 @@ pub enum Pole {
     Second,
     /// Both words at once.
     Both,
+}
+
+impl Pole {
+    /// The word for it, in files and on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Second => "second",
+            Self::Both => "both",
+        }
+    }
+
+    /// What a word stands for.
+    pub fn named(name: &str) -> Option<Self> {
+        let all = [Self::First, Self::Second, Self::Both];
+        all.into_iter().find(|pole| pole.name() == name)
+    }
 }
 
 /// A phase, a knapp or a stage, with everything a screen shows of it.

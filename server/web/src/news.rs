@@ -1,5 +1,6 @@
 //! "Nytt i IK siden sist": what has been published since a day.
 
+use crate::desk::shown;
 use crate::guard;
 use crate::rooms::Rooms;
 use articles::store::day;
@@ -65,13 +66,10 @@ pub(crate) async fn told(
         New {
             id: news.entry.id.to_string(),
             title: facts.title.clone(),
-            lang: match facts.language {
-                taxonomy::Standard::Nb => "nb",
-                taxonomy::Standard::Nn => "nn",
-            },
+            lang: facts.language.name(),
             what: if news.new { "new" } else { "changed" },
             day: day(news.at).to_string(),
-            owner: owner.strip_prefix("dev:").unwrap_or(owner).to_owned(),
+            owner: shown(owner),
         }
     });
     Ok(Json(Told {

@@ -97,7 +97,7 @@ fn beside(beside: &Beside) -> wire::Beside {
         bookmarked: beside.bookmarked,
         prank: beside.prank,
         depth: beside.depth.map(articles::Value::name),
-        word: beside.word.map(pole),
+        word: beside.word.map(Pole::name),
         copied: beside.copied.iter().map(ToString::to_string).collect(),
         used: beside.used.iter().map(ToString::to_string).collect(),
         referrals: referrals.collect(),
@@ -120,19 +120,8 @@ fn rhythm(rhythm: &Rhythm) -> wire::Rhythm {
             .map(|words| words.as_str().to_owned()),
         drifted: rhythm.drifted,
         closing_early: rhythm.closing_early,
-        other_standard: rhythm.other_standard.map(|standard| match standard {
-            Standard::Nb => "nb",
-            Standard::Nn => "nn",
-        }),
-        touched: rhythm.touched.map(pole),
-    }
-}
-
-fn pole(pole: Pole) -> &'static str {
-    match pole {
-        Pole::First => "first",
-        Pole::Second => "second",
-        Pole::Both => "both",
+        other_standard: rhythm.other_standard.map(Standard::name),
+        touched: rhythm.touched.map(Pole::name),
     }
 }
 
@@ -178,7 +167,7 @@ fn article(article: &OfferedArticle) -> wire::Article {
         owner: article.owner.clone(),
         reviewed: article.reviewed.map(|day| day.to_string()),
         state: article_state(article.state).to_owned(),
-        lang: standard(article.lang).to_owned(),
+        lang: article.lang.name().to_owned(),
         link: article.link.as_ref().map(|link| wire::Link {
             title: link.title.clone(),
             url: link.url.clone(),
@@ -194,13 +183,6 @@ pub(crate) fn article_state(state: ArticleState) -> &'static str {
         ArticleState::Unchecked => "unchecked",
         ArticleState::ReviewDue => "review_due",
         ArticleState::Expired => "expired",
-    }
-}
-
-pub(crate) fn standard(standard: Standard) -> &'static str {
-    match standard {
-        Standard::Nb => "nb",
-        Standard::Nn => "nn",
     }
 }
 
@@ -265,7 +247,7 @@ pub(crate) fn listed(article: &Article, today: jiff::civil::Date) -> serde_json:
         "owner": article.owner,
         "reviewed": article.reviewed.map(|day| day.to_string()),
         "state": article_state(article.state(today)),
-        "lang": standard(article.language),
+        "lang": article.language.name(),
         "phases": article.phases.iter().map(ElementId::as_str).collect::<Vec<_>>(),
         "knapper": article.knapper.iter().map(ElementId::as_str).collect::<Vec<_>>(),
     })
@@ -281,7 +263,7 @@ pub fn found(query: &str, hits: index::Hits) -> wire::Found {
         owner: hit.owner,
         reviewed: hit.reviewed.map(|day| day.to_string()),
         state: article_state(hit.state),
-        lang: standard(hit.lang),
+        lang: hit.lang.name(),
         score: hit.score,
         why: hit.why,
     };

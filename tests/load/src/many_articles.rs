@@ -2,7 +2,6 @@
 
 use articles::{Article, Library};
 use std::fmt::Write as _;
-use taxonomy::Standard;
 
 /// The starter articles over and over, each time with other words varied, until there are enough: each a
 /// file's name and its text.
@@ -22,10 +21,7 @@ pub fn many(starter: &Library, articles: usize) -> Vec<(String, String)> {
 fn varied(article: &Article, copy: usize) -> (String, String) {
     let id = format!("{}-{copy}", article.id);
     let vary = |text: &str| words_varied(text, copy).replace(['"', '\\'], "");
-    let language = match article.language {
-        Standard::Nb => "nb",
-        Standard::Nn => "nn",
-    };
+    let language = article.language.name();
     let mut text = String::new();
     let keywords: Vec<String> = article
         .keywords

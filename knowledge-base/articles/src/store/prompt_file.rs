@@ -1,7 +1,7 @@
 //! One prompt changed in the text of its file; every byte outside it stays as it was.
 
 use crate::ids::PromptId;
-use crate::prompt::{KEYS, pole_name};
+use crate::prompt::KEYS;
 use crate::store::PromptFields;
 use crate::values::Value as _;
 use std::ops::Range;
@@ -133,7 +133,7 @@ fn values(fields: &PromptFields) -> [(&'static str, Option<Value>); 12] {
             fields.question_type.and_then(|of| text(of.name())),
         ),
         ("depth", text(fields.depth.name())),
-        ("towards", fields.towards.and_then(|to| text(pole_name(to)))),
+        ("towards", fields.towards.and_then(|to| text(to.name()))),
         ("presumes", fields.presumes.as_deref().and_then(text)),
         ("safe", flag(fields.safe)),
         ("hard", flag(fields.hard)),

@@ -5,7 +5,6 @@ use super::cursor;
 use super::problem::{Answer, Refusal, Telling};
 use super::rows::{self, freshness};
 use super::wire::{Rows, shown};
-use crate::present;
 use articles::Value;
 use articles::store::{Entry, Rules, Snapshot};
 use axum::Json;
@@ -194,7 +193,7 @@ impl<'a> Wanted<'a> {
             && among(&asked.knapp, &facts.knapper)
             && asked
                 .lang
-                .is_none_or(|lang| lang.name() == present::standard(facts.language))
+                .is_none_or(|lang| lang.name() == facts.language.name())
             && asked
                 .mine
                 .is_none_or(|mine| mine == self.snapshot.is_own(self.who, &facts.owner.0))

@@ -46,6 +46,7 @@ use uses::Uses;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+pub(crate) use wire::shown;
 
 /// Logins that are remembered to have been met; when they are so many, all are met anew.
 const MOST_MET: usize = 2_000;

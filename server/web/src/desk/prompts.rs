@@ -41,11 +41,7 @@ pub(crate) fn row(prompt: &Prompt) -> PromptRow {
         kind: prompt.kind.name(),
         question_type: prompt.question_type.map(Value::name),
         depth: prompt.depth.name(),
-        towards: prompt.towards.map(|pole| match pole {
-            Pole::First => "first",
-            Pole::Second => "second",
-            Pole::Both => "both",
-        }),
+        towards: prompt.towards.map(Pole::name),
         presumes: prompt.presumes.clone(),
         safe: prompt.safe,
         hard: prompt.hard,

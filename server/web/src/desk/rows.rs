@@ -3,10 +3,10 @@
 use super::asking::Staff;
 use super::uses::Told;
 use super::wire::{Promoted, Row, shown};
-use crate::present;
 use articles::Value;
 use articles::store::{DueBecause, Entry, Freshness, Rules, Snapshot, State};
 use jiff::civil::Date;
+use taxonomy::Standard;
 
 /// What rows are made by.
 pub(crate) struct Maker<'s> {
@@ -47,14 +47,14 @@ impl Maker<'_> {
             state: state(entry),
             stage: entry.stage.name(),
             publish_at: entry.publish_at.map(|at| at.to_string()),
-            language: present::standard(facts.language),
+            language: facts.language.name(),
             phases: facts.phases.clone(),
             knapper: facts.knapper.clone(),
             share_missing: facts
                 .share_missing
                 .iter()
                 .copied()
-                .map(present::standard)
+                .map(Standard::name)
                 .collect(),
             freshness,
             due: day(due.day).to_string(),

@@ -37,9 +37,10 @@ impl Panel {
                 session,
                 Note::Depth(chosen(depth, Depth::named, "no such depth")?),
             ),
-            FromCounsellor::Word { session, word } => {
-                (session, Note::Word(chosen(word, pole, "no such word")?))
-            }
+            FromCounsellor::Word { session, word } => (
+                session,
+                Note::Word(chosen(word, one_of_two, "no such word")?),
+            ),
             FromCounsellor::Copied { session, prompt } => {
                 let prompt = self.known_prompt(prompt)?;
                 let Some(session) = session else {
@@ -130,10 +131,7 @@ fn chosen<V>(
     word.map(|word| named(&word).ok_or(unknown)).transpose()
 }
 
-fn pole(word: &str) -> Option<Pole> {
-    match word {
-        "first" => Some(Pole::First),
-        "second" => Some(Pole::Second),
-        _ => None,
-    }
+/// A word of a pair that can be chosen: one of the two.
+fn one_of_two(word: &str) -> Option<Pole> {
+    Pole::named(word).filter(|pole| *pole != Pole::Both)
 }

@@ -11,7 +11,7 @@ use axum::Json;
 use jiff::civil::Date;
 use journal::{AT_LEAST, Half, Part, Period, Told};
 use serde::{Deserialize, Serialize};
-use taxonomy::{Both, Ring};
+use taxonomy::{Both, Ring, Service};
 
 /// So many articles are told of, the most used first.
 const MOST_ARTICLES: usize = 30;
@@ -161,35 +161,21 @@ fn rings(rooms: &Rooms, told: &Told) -> [Group; 3] {
 }
 
 fn referrals(rooms: &Rooms, told: &Told) -> [Group; 2] {
-    let services = &rooms.services.services;
-    let chat = grouped("referrals", |of| {
-        let value = |id: &str| told.part(Part::Referral, id);
-        let rows = services.iter();
-        rows.map(|of_kind| {
-            one(
-                of,
-                &of_kind.id,
-                of_kind.name.clone(),
-                value(&of_kind.id),
-                told.talks,
-            )
+    let by_service = |key, value: &dyn Fn(&str) -> Option<u64>, all| {
+        grouped(key, |of| {
+            let services = rooms.services.services.iter();
+            let row = |service: &Service| {
+                let name = service.name.clone();
+                one(of, &service.id, name, value(&service.id), all)
+            };
+            services.map(row).collect()
         })
-        .collect()
-    });
-    let phone = grouped("referrals_phone", |of| {
-        let rows = services.iter();
-        rows.map(|of_kind| {
-            one(
-                of,
-                &of_kind.id,
-                of_kind.name.clone(),
-                told.phone(&of_kind.id),
-                None,
-            )
-        })
-        .collect()
-    });
-    [chat, phone]
+    };
+    let chat = |id: &str| told.part(Part::Referral, id);
+    [
+        by_service("referrals", &chat, told.talks),
+        by_service("referrals_phone", &|id| told.phone(id), None),
+    ]
 }
 
 /// The articles that may be told of: that one of the others was used, too, is nobody's to know.
