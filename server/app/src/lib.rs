@@ -1,14 +1,18 @@
 //! Starts, wires, stops: the rooms are put together here, and nobody but the tests knows this room.
 
 pub mod commands;
+mod data;
 mod digest;
+mod forgetting;
 mod installed;
+mod judged;
 mod knowledge;
 pub mod logging;
 pub mod settings;
 mod shift_post;
 mod sidecar;
 mod tier;
+mod told;
 mod tried;
 
 pub use sidecar::{Options, Sidecar};

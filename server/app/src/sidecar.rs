@@ -1,16 +1,22 @@
 //! A whole sidecar: built from settings, listening, and stopped in order.
 
+use crate::data::{
+    about_tracker, guidance_model, in_the_services_words, own_prompts, services, tracker_model,
+    workshop,
+};
 use crate::digest::digest;
-use crate::installed::Installed;
+use crate::forgetting::Forgetting;
+use crate::judged::judge;
 use crate::knowledge::Knowledge;
-use crate::settings::{Keep, Login, Settings};
+use crate::settings::{Login, Settings};
 use crate::shift_post;
 use crate::tier::LiveTier;
+use crate::told::{keeping, known_as, session_settings, shift_settings};
 use crate::tried::{self, Tried};
 use access::{DevelopmentLogin, FeedTokens, Logins};
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, bail};
 use articles::store::Store;
-use chat::{Clock, CounsellorId, SourceName};
+use chat::{Clock, SourceName};
 use feed::FeedStatus;
 use jiff::Timestamp;
 use journal::Journal;
@@ -18,27 +24,13 @@ use language::Encoder;
 use session::{Sessions, Watchwords};
 use shift::{Keeper, Shift};
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use suggestions::{OwnPrompt, Policy, Suggestions};
-use taxonomy::{GuidanceModel, Services, Workshop};
+use suggestions::{Policy, Suggestions};
 use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
-use tracker::Model;
-use web::{
-    AboutTracker, AfterTheChat, FeedDesk, Flow, Keeping, Moments, Reports, Rooms, Stage, Texts,
-    WithoutHits,
-};
-
-/// The guidance model that is compiled in.
-const GUIDANCE_MODEL: &str = include_str!("../../../config/guidance-model.toml");
-
-/// The kinds of other services that are compiled in.
-const SERVICES: &str = include_str!("../../../config/services.toml");
-/// What to talk about in a knappeverksted.
-const WORKSHOP: &str = include_str!("../../../config/workshop.toml");
+use web::{AfterTheChat, FeedDesk, Flow, Moments, Reports, Rooms, Stage, Texts, WithoutHits};
 
 /// What only the demo and the tests set.
 #[derive(Debug, Default)]
@@ -53,13 +45,6 @@ pub struct Options {
     pub clock: Clock,
     /// Makes sentence vectors in place of the encoder that the settings lead to.
     pub encoder: Option<Encoder>,
-}
-
-/// What each counsellor keeps for themselves, from memory.
-fn own_prompts(store: Store) -> session::Own {
-    Arc::new(move |who: &CounsellorId| {
-        OwnPrompt::all(&store.kept_by(who.as_str()), store.now().library())
-    })
 }
 
 /// A running sidecar.
@@ -82,36 +67,12 @@ impl Sidecar {
     /// # Errors
     /// One sentence on what is missing or wrong; nothing is listening then.
     pub async fn start(settings: &Settings, options: Options) -> anyhow::Result<Self> {
+        judge(settings)?;
         let model = Arc::new(guidance_model(&settings.guidance.model)?);
         let services = Arc::new(services(&settings.guidance.services)?);
-        let workshop = Workshop::parse("config/workshop.toml", WORKSHOP)?.of(&model);
+        let workshop = workshop(&model)?;
         let tracker = tracker_model(settings, &model)?;
         let about = about_tracker(settings, tracker.clone());
-        ensure!(
-            settings.corrections.keep_days >= 31,
-            "[corrections] keep_days must be at least 31: of the time of a correction only the month is kept"
-        );
-        ensure!(
-            settings.knowledge_base.keep_days_without_hits >= 30,
-            "[knowledge_base] keep_days_without_hits must be at least 30: the page tells of so many days"
-        );
-        ensure!(
-            settings.cases.keep_days >= 1,
-            "[cases] keep_days must be at least 1: a case is there on the day it is shared"
-        );
-        if let Err(refused) = settings.shift.calendar.check() {
-            bail!("[shift.calendar]: {refused}");
-        }
-        if let Err(refused) = shift::rules::check(&settings.shift.rules) {
-            bail!("[[shift.rules]]: {refused}");
-        }
-        ensure!(
-            settings.retention.aggregates_years >= 1,
-            "[retention] aggregates_years must be at least 1: a report tells of half a year"
-        );
-        if let Err(problem) = settings.notices.check() {
-            bail!("{problem}");
-        }
         let tier = LiveTier::choose(settings, tracker.as_deref())?;
         // Judged before anything listens: an address that others reach must not open even for a moment.
         let development = match settings.access.login {
@@ -135,21 +96,17 @@ impl Sidecar {
             keeping(settings),
             shift_post::post(&settings.notices),
         );
-        // Before all that forgets, so that it knows how much was forgotten.
-        reports.sweep().await;
         let without_hits = WithoutHits::new(
             journal.clone(),
             options.clock.clone(),
             settings.knowledge_base.keep_words_without_hits,
             settings.knowledge_base.keep_days_without_hits,
         );
-        without_hits.forget_old().await;
         let moments = Moments::new(
             journal.clone(),
             options.clock.clone(),
             settings.knowledge_base.keep_days_without_hits,
         );
-        moments.forget_old().await;
         let now = clock(&options.clock);
         let clock_of_all = Box::new(clock(&options.clock));
         let knowledge = Knowledge::open(settings, &model, tier.weights(), now()).await?;
@@ -181,8 +138,8 @@ impl Sidecar {
                 settings.suggestions.new_a_minute,
             ),
         );
-        after.forget_old().await;
         let deadline = Duration::from_millis(settings.tracker.vector_deadline_milliseconds);
+        let own = own_prompts(knowledge.store.clone());
         let rooms = session::Rooms {
             journal,
             // without vectors nothing is done for the tier that would read them
@@ -194,7 +151,7 @@ impl Sidecar {
                 .clone()
                 .map(|encoder| session::Vectors::new(encoder, deadline)),
             suggestions: Arc::clone(&suggestions),
-            own: own_prompts(knowledge.store.clone()),
+            own: Arc::clone(&own),
             watchwords: {
                 let rules = shift.rules.clone();
                 Watchwords::new(move |said| rules.heard_in(&language::normalise(said)))
@@ -202,7 +159,14 @@ impl Sidecar {
             clock: options.clock.clone(),
         };
         let sessions = Sessions::start(rooms, session_settings(settings), remembered);
-        sessions.forget_old().await;
+        let forgetting = Forgetting {
+            reports: reports.clone(),
+            sessions: sessions.clone(),
+            without_hits: without_hits.clone(),
+            moments: moments.clone(),
+            after: after.clone(),
+        };
+        forgetting.all_that_is_old().await;
 
         let limits = feed::incoming::Limits {
             max_message_bytes: settings.feed.max_message_bytes,
@@ -275,7 +239,7 @@ impl Sidecar {
         });
         let router = web::router(Rooms {
             sessions: sessions.clone(),
-            own: own_prompts(knowledge.store.clone()),
+            own,
             shift,
             flow,
             texts: Texts {
@@ -315,19 +279,9 @@ impl Sidecar {
             web::serve(listener, router, limits, stopping).await;
             "the web server"
         });
-        let (forgetting, stopping) = (sessions.clone(), stop.clone());
+        let stopping = stop.clone();
         tasks.spawn(async move {
-            let hourly = async {
-                loop {
-                    tokio::time::sleep(Duration::from_secs(3600)).await;
-                    reports.sweep().await;
-                    forgetting.forget_old().await;
-                    without_hits.forget_old().await;
-                    moments.forget_old().await;
-                    after.forget_old().await;
-                }
-            };
-            stopping.run_until_cancelled(hourly).await;
+            stopping.run_until_cancelled(forgetting.hourly()).await;
             "the forgetting of what is old"
         });
         tracing::info!(%address, "listening");
@@ -398,75 +352,9 @@ fn clock(of: &Clock) -> impl Fn() -> Timestamp + Send + Sync + use<> {
     move || Timestamp::from_millisecond(of.now().millis()).unwrap_or_default()
 }
 
-/// For how long each kind is kept.
-fn keeping(settings: &Settings) -> Keeping {
-    Keeping {
-        talks: Duration::from_secs(settings.session.remember_hours * 3600),
-        corrections: settings.corrections.keep_days,
-        editors: settings.knowledge_base.keep_days_without_hits,
-        cases: settings.cases.keep_days,
-        aggregates: settings.retention.aggregates_years,
-    }
-}
-
-/// The guidance model with the texts that editors have put in place of its own. Pages show them at once;
-/// the reasons of what is offered, from the next start.
-fn in_the_services_words(model: &GuidanceModel, store: &Store) -> GuidanceModel {
-    let snapshot = store.now();
-    let edited = model.with_texts(snapshot.library().model_texts());
-    edited.unwrap_or_else(|problem| {
-        // They were checked when they were saved; the model's own file has changed under them.
-        tracing::warn!(%problem, "the texts that editors wrote for the guidance model are left out");
-        model.clone()
-    })
-}
-
-/// The guidance model of a file, or the one that is compiled in.
-pub(crate) fn guidance_model(path: &Path) -> anyhow::Result<GuidanceModel> {
-    Ok(if path.as_os_str().is_empty() {
-        GuidanceModel::parse("config/guidance-model.toml", GUIDANCE_MODEL)?
-    } else {
-        GuidanceModel::load(path)?
-    })
-}
-
-/// The kinds of other services of a file, or those that are compiled in.
-pub(crate) fn services(path: &Path) -> anyhow::Result<Services> {
-    Ok(if path.as_os_str().is_empty() {
-        Services::parse("config/services.toml", SERVICES)?
-    } else {
-        Services::load(path)?
-    })
-}
-
-/// The tracker's model that the settings name, if the tracker is on.
-pub(crate) fn tracker_model(
-    settings: &Settings,
-    guidance: &GuidanceModel,
-) -> anyhow::Result<Option<Arc<Model>>> {
-    if !settings.tracker.enabled {
-        return Ok(None);
-    }
-    let model = Installed::of(settings)?.model()?;
-    model.check(guidance)?;
-    Ok(Some(model))
-}
-
-/// What the staff may read of the tracker in use. Without it the chats are read all the same, so a
-/// card or proof that cannot be read is told to the log.
-fn about_tracker(settings: &Settings, model: Option<Arc<Model>>) -> AboutTracker {
-    let known = Installed::of(settings).and_then(|store| Ok((store.card()?, store.proof()?)));
-    let (card, proof) = known.unwrap_or_else(|problem| {
-        tracing::warn!(problem = %format!("{problem:#}"), "the model card is incomplete");
-        (None, None)
-    });
-    let (card, fits) = card.unzip();
-    AboutTracker {
-        model,
-        card,
-        fits: fits.unwrap_or(false),
-        proof,
-    }
+/// The day today, in UTC.
+pub(crate) fn today() -> jiff::civil::Date {
+    session::day(Clock::system().now())
 }
 
 fn feed_tokens(settings: &Settings, options: &Options) -> anyhow::Result<FeedTokens> {
@@ -494,50 +382,4 @@ fn feed_tokens(settings: &Settings, options: &Options) -> anyhow::Result<FeedTok
         tokens.add(name.as_str(), token.as_str());
     }
     Ok(tokens)
-}
-
-fn known_as(settings: &Settings) -> impl Iterator<Item = (CounsellorId, CounsellorId)> {
-    let names = settings.access.known_as.iter();
-    names.map(|(name, user)| {
-        (
-            CounsellorId::new(name.as_str()),
-            CounsellorId::new(user.as_str()),
-        )
-    })
-}
-
-fn session_settings(settings: &Settings) -> session::Settings {
-    let of = &settings.session;
-    session::Settings {
-        max_live: of.max_live,
-        inbox: of.inbox,
-        deadline: Duration::from_secs(of.deadline_seconds),
-        idle: Duration::from_secs(of.idle_minutes * 60),
-        grace: Duration::from_secs(of.grace_seconds),
-        remember: Duration::from_secs(of.remember_hours * 3600),
-        shadow: settings.tracker.shadow,
-        new_a_minute: settings.suggestions.new_a_minute,
-        keep: match settings.corrections.keep {
-            Keep::Nothing => session::Keep::Nothing,
-            Keep::Features => session::Keep::Features,
-            Keep::Text => session::Keep::Text,
-        },
-        keep_corrections: Duration::from_secs(u64::from(settings.corrections.keep_days) * 86_400),
-    }
-}
-
-fn shift_settings(settings: &Settings) -> shift::Settings {
-    let of = &settings.shift;
-    shift::Settings {
-        escalate: Duration::from_secs(of.escalate_minutes.saturating_mul(60)),
-        keep: Duration::from_secs(of.keep_hours.saturating_mul(3600)),
-        nobody_after: Duration::from_secs(of.nobody_alarm_minutes.saturating_mul(60)),
-        calendar: of.calendar.clone(),
-        rules: of.rules.clone(),
-    }
-}
-
-/// The day today, in UTC.
-pub(crate) fn today() -> jiff::civil::Date {
-    session::day(Clock::system().now())
 }

@@ -1,8 +1,9 @@
 //! `ledsager check`: settings, guidance model, services, tracker and articles, every problem with its place.
 
 use super::check_articles::problems_of_articles;
+use crate::data::{guidance_model, services, tracker_model};
 use crate::settings::Settings;
-use crate::sidecar::{guidance_model, services, today, tracker_model};
+use crate::sidecar::today;
 use crate::tier::LiveTier;
 use articles::Severity;
 use clap::Args;

@@ -5,9 +5,9 @@ mod help_center;
 mod import;
 mod verify;
 
+use crate::data::guidance_model;
 use crate::knowledge;
 use crate::settings::Settings;
-use crate::sidecar::guidance_model;
 use anyhow::Context;
 use articles::store::Store;
 use clap::{Args, Subcommand};

@@ -1,8 +1,9 @@
 //! `ledsager search`: the internal knowledge base from the command line.
 
+use crate::data::guidance_model;
 use crate::knowledge::library;
 use crate::settings::Settings;
-use crate::sidecar::{guidance_model, today};
+use crate::sidecar::today;
 use anyhow::Result;
 use articles::State;
 use index::{Explanation, Hits, Index, Query};
