@@ -8,7 +8,7 @@
 //!
 //! What was tried and is not here, for it would mostly be wrong: other returns that the tracker sees
 //! (0.27 to 0.48 right), no stem in common with the first messages (at best 0.07), and a question whose
-//! vector is far from theirs (0.10 of the 50 farthest; `measured.rs` prints it).
+//! vector is far from theirs (0.10 of the 50 farthest; measured once).
 
 use super::phrases::Phrases;
 use super::spoken;

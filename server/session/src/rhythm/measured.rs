@@ -141,11 +141,8 @@ fn drifts(chats: &[Labelled], model: &GuidanceModel) -> Tally {
         let near = |said: usize, back: usize| back + 1 >= said && back <= said + 3;
         let mut said: Vec<usize> = Vec::new();
         let beyond = |phase: &ElementId| model.comes_after(phase, agreeing);
-        let agreed = chat
-            .phases
-            .iter()
-            .position(beyond)
-            .unwrap_or(chat.phases.len());
+        let agreed = chat.phases.iter().position(beyond);
+        let agreed = agreed.unwrap_or(chat.phases.len());
         for (at, message) in chat.messages.iter().enumerate().skip(agreed + 1) {
             let fresh = said.last().is_none_or(|last| at > last + 3);
             if fresh && drifting::turns(message) {
@@ -194,24 +191,26 @@ fn farewells(chats: &[Labelled], model: &GuidanceModel) -> Tally {
     tally
 }
 
+/// The tallies of the chats that were chosen by, and of those that were not.
+fn measured(what: &str, tally: impl Fn(&[Labelled], &GuidanceModel) -> Tally) -> (Tally, Tally) {
+    let model = guidance();
+    let chosen = tally(&chats(chosen_by), &model);
+    let apart = tally(&chats(|name| !chosen_by(name)), &model);
+    chosen.told(&format!("{what}, chats chosen by"));
+    apart.told(&format!("{what}, chats apart"));
+    (chosen, apart)
+}
+
 #[test]
 fn a_talk_is_seldom_said_to_have_left_its_matter_when_it_has_not() {
-    let model = guidance();
-    let chosen = drifts(&chats(chosen_by), &model);
-    let apart = drifts(&chats(|name| !chosen_by(name)), &model);
-    chosen.told("left what was agreed, chats chosen by");
-    apart.told("left what was agreed, chats apart");
+    let (chosen, apart) = measured("left what was agreed", drifts);
     assert!(chosen.precision() >= 0.8 && apart.precision() >= 0.6);
     assert!(chosen.met >= 25, "it speaks at all: {}", chosen.met);
 }
 
 #[test]
 fn a_farewell_is_seldom_heard_where_there_is_none() {
-    let model = guidance();
-    let chosen = farewells(&chats(chosen_by), &model);
-    let apart = farewells(&chats(|name| !chosen_by(name)), &model);
-    chosen.told("an early farewell, chats chosen by");
-    apart.told("an early farewell, chats apart");
+    let (chosen, apart) = measured("an early farewell", farewells);
     assert!(chosen.precision() >= 0.85 && apart.precision() >= 0.85);
     assert!(chosen.right >= 25, "it speaks at all: {}", chosen.right);
 }
@@ -233,57 +232,5 @@ fn a_farewell_is_told_from_what_only_sounds_like_one() {
         "l: Må du gå nå?",
     ] {
         assert!(!takes_leave(&talk(&[said])[0]), "{said}");
-    }
-}
-
-/// Whether a question far from the first messages shows that the talk has left its matter: it does not,
-/// and this prints how seldom.
-#[test]
-#[ignore = "needs the encoder's weights and some minutes; it decides nothing"]
-fn how_often_a_question_far_from_the_first_messages_leaves_the_matter() {
-    let Ok(weights) = language::Weights::find() else {
-        println!("skipped: no weights");
-        return;
-    };
-    let model = guidance();
-    let agreeing = model.agreeing().expect("the model names one");
-    let mut asked: Vec<(f32, bool)> = Vec::new();
-    for chat in chats(chosen_by) {
-        let returns = returns(&chat, &model);
-        let beyond = |phase: &ElementId| model.comes_after(phase, agreeing);
-        let agreed = chat
-            .phases
-            .iter()
-            .position(beyond)
-            .unwrap_or(chat.phases.len());
-        let theirs = |at: &usize| chat.messages[*at].speaker == Speaker::Veisoker;
-        let said = |at: usize| chat.messages[at].words.as_str();
-        let first: Vec<_> = (0..agreed)
-            .filter(theirs)
-            .map(|at| weights.embed(said(at)))
-            .collect();
-        for at in (agreed + 1..chat.messages.len()).filter(theirs) {
-            if first.is_empty() || language::questions(said(at)).is_empty() {
-                continue;
-            }
-            let vector = weights.embed(said(at));
-            let near = first.iter().map(|first| vector.cosine(first));
-            let near = near.fold(-1.0, f32::max);
-            let right = returns.iter().any(|back| back + 1 >= at && *back <= at + 3);
-            asked.push((near, right));
-        }
-    }
-    asked.sort_by(|a, b| a.0.total_cmp(&b.0));
-    for farthest in [10, 25, 50, 100, 200, 400] {
-        let right = asked
-            .iter()
-            .take(farthest)
-            .filter(|(_, right)| *right)
-            .count();
-        println!(
-            "the {farthest} farthest of {}: {:.2} right",
-            asked.len(),
-            share(right, farthest)
-        );
     }
 }
