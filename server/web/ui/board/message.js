@@ -7,7 +7,7 @@ import { openDialog } from "../shared/dialog.js";
 import { attr, byId, fill, h, text } from "../shared/dom.js";
 import { Refused, Told } from "../shared/door.js";
 import { labelled, select, textarea, tick } from "../shared/fields.js";
-import { knock } from "../shared/knock.js";
+import { ask } from "../shared/knock.js";
 import { elements, label, own } from "../shared/model.js";
 import { settings } from "../shared/settings.js";
 import { t, word } from "../shared/text.js";
@@ -62,7 +62,7 @@ export class Message {
   /** Asks for a draft; what is already written is only replaced by the hand of whoever reads. @param {boolean} [first] */
   async draft(first = false) {
     try {
-      const { data } = await knock("POST", "/api/shift/message/draft", { body: {} });
+      const { data } = await ask("POST", "/api/shift/message/draft", { body: {} });
       this.box.hidden = false;
       this.words.value = settings.lang === "nn" ? data.text_nn : data.text_nb;
       this.knapp.value = data.knapp ?? "";
@@ -145,7 +145,7 @@ export class Message {
       working: t("message.sending"),
       work: async () => {
         try {
-          await knock("POST", "/api/shift/message/send", { body: { text: words, knapp: this.knapp.value || null } });
+          await ask("POST", "/api/shift/message/send", { body: { text: words, knapp: this.knapp.value || null } });
         } catch (error) {
           throw new Told(refused(error));
         }

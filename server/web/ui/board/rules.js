@@ -5,7 +5,7 @@ import { openDialog } from "../shared/dialog.js";
 import { fill, h } from "../shared/dom.js";
 import { Refused, Told, why } from "../shared/door.js";
 import { tick } from "../shared/fields.js";
-import { knock } from "../shared/knock.js";
+import { ask } from "../shared/knock.js";
 import { label, own } from "../shared/model.js";
 import { inside, t, tn } from "../shared/text.js";
 
@@ -25,7 +25,7 @@ export async function openRules() {
     act: t("rules.save"),
     work: async () => {
       try {
-        await knock("PUT", DOOR, { body: kept.rules, etag: kept.etag });
+        await ask("PUT", DOOR, { body: kept.rules, etag: kept.etag });
       } catch (error) {
         if (error instanceof Refused && (error.status === 409 || error.status === 412)) throw new Told(t("rules.changed"));
         throw error;
@@ -33,7 +33,7 @@ export async function openRules() {
     },
   });
   try {
-    const { data, etag } = await knock("GET", DOOR);
+    const { data, etag } = await ask("GET", DOOR);
     Object.assign(kept, { rules: data, etag });
     fill(list, ...kept.rules.map(row));
   } catch (error) {
@@ -50,7 +50,7 @@ function row(rule) {
   button.addEventListener("click", () =>
     void busy(button, t("rules.trying"), async () => {
       try {
-        const { data } = await knock("POST", `${DOOR}/dry-run`, { body: rule });
+        const { data } = await ask("POST", `${DOOR}/dry-run`, { body: rule });
         const chats = data.per_chat.filter((/** @type {number} */ times) => times > 0).length;
         const fired = data.per_chat.reduce((/** @type {number} */ sum, /** @type {number} */ times) => sum + times, 0);
         fill(said, t("rules.tried", { fired, chats, all: data.chats }));

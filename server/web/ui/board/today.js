@@ -2,7 +2,7 @@
 
 import { bars, columns, tableOf, tooFew } from "../shared/bars.js";
 import { byId, fill, h } from "../shared/dom.js";
-import { knock } from "../shared/knock.js";
+import { ask } from "../shared/knock.js";
 import { colour, element, label } from "../shared/model.js";
 import { t } from "../shared/text.js";
 import { clock, now } from "../shared/time.js";
@@ -33,7 +33,7 @@ export class Today {
 
   async fetch() {
     try {
-      this.figures = (await knock("GET", "/api/shift/today")).data;
+      this.figures = (await ask("GET", "/api/shift/today")).data;
       this.at = now();
     } catch {
       // What was there stays, with its time.

@@ -1,9 +1,6 @@
 /** The doors of the time after the chat: own talks, the log's ciphers and locks, and the cases that are shared. */
 
-import { Refused } from "../shared/door.js";
-
-/** So long a door may take. */
-const PATIENCE = 20_000;
+import * as doors from "../shared/knock.js";
 
 /** @typedef {{ ok: boolean, status: number, body: any, version: number, problem: import("../shared/types.js").Problem }} Answer */
 
@@ -15,21 +12,10 @@ const PATIENCE = 20_000;
  * @returns {Promise<Answer>} status 0 when nobody answered
  */
 export async function knock(method, path, { body, from, leaving = false } = {}) {
-  /** @type {Record<string, string>} */
-  const headers = body ? { "content-type": "application/json" } : {};
-  if (from === 0) headers["if-none-match"] = "*";
-  else if (from) headers["if-match"] = `"${from}"`;
-  try {
-    const answer = await fetch(`/api${path}`, {
-      method, headers, body: body ? JSON.stringify(body) : undefined, keepalive: leaving,
-      signal: leaving ? null : AbortSignal.timeout(PATIENCE),
-    });
-    const told = await answer.json().catch(() => null);
-    const tag = Number(/\d+/.exec(answer.headers.get("etag") ?? "")?.[0] ?? told?.version ?? (from ?? 0) + 1);
-    return { ok: answer.ok, status: answer.status, body: told, version: tag, problem: { code: "other", ...told } };
-  } catch {
-    return { ok: false, status: 0, body: null, version: 0, problem: { code: "offline" } };
-  }
+  const answer = await doors.knock(method, `/api${path}`, { body, etag: from ? `"${from}"` : null, anew: from === 0, keepalive: leaving });
+  const { ok, status, body: told } = answer;
+  const version = status === 0 ? 0 : Number(/\d+/.exec(answer.etag)?.[0] ?? told?.version ?? (from ?? 0) + 1);
+  return { ok, status, body: told, version, problem: answer.ok ? { code: "other" } : answer.problem };
 }
 
 /**
@@ -38,7 +24,7 @@ export async function knock(method, path, { body, from, leaving = false } = {}) 
  */
 export async function ask(...asked) {
   const answer = await knock(...asked);
-  if (!answer.ok) throw new Refused(answer.status, answer.problem.code, answer.body ?? {});
+  if (!answer.ok) throw doors.Refused.by(answer);
   return answer;
 }
 
@@ -56,5 +42,5 @@ export async function talk(id) {
   const answer = await knock("GET", `/me/talks/${encodeURIComponent(id)}`);
   if (answer.ok) return answer.body;
   if (answer.status === 404) return null;
-  throw new Refused(answer.status, answer.problem.code, answer.body ?? {});
+  throw doors.Refused.by(answer);
 }

@@ -1,5 +1,6 @@
 /** What the counsellor looks up by hand: the open card, and the prompts asked for a place. */
 
+import { wholeArticle } from "../shared/article.js";
 import { label } from "../shared/model.js";
 
 /** @typedef {import("../shared/types.js").Ring} Ring */
@@ -149,14 +150,7 @@ export class Exploring {
     const number = (this.articles += 1);
     this.open = { kind: "article", id, article: null, failed: false };
     this.changed();
-    /** @type {import("../shared/types.js").WholeArticle | null} */
-    let article = null;
-    try {
-      const answer = await fetch(`/api/articles/${encodeURIComponent(id)}`);
-      if (answer.ok) article = await answer.json();
-    } catch {
-      article = null;
-    }
+    const article = await wholeArticle(id);
     if (number !== this.articles || this.open?.kind !== "article" || this.open.id !== id) return;
     this.open = { kind: "article", id, article, failed: article === null };
     this.changed();

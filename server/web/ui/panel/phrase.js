@@ -1,6 +1,7 @@
 /** The phrase that asks leave, taken straight from a hit of the search: fetched, and copied in the veisøker's own standard. */
 
 import { announce } from "../shared/announce.js";
+import { wholeArticle } from "../shared/article.js";
 import { copy } from "../shared/copy.js";
 import { t } from "../shared/text.js";
 
@@ -11,14 +12,7 @@ import { t } from "../shared/text.js";
  * @returns {Promise<boolean>} whether it was copied
  */
 export async function copyPhrase(id, lang, receipt) {
-  /** @type {import("../shared/types.js").WholeArticle | null} */
-  let article = null;
-  try {
-    const answer = await fetch(`/api/articles/${encodeURIComponent(id)}`);
-    if (answer.ok) article = await answer.json();
-  } catch {
-    article = null;
-  }
+  const article = await wholeArticle(id);
   const phrase = article?.share[lang] || article?.share[lang === "nb" ? "nn" : "nb"];
   const done = phrase ? await copy(phrase) : false;
   announce(done ? `${receipt} «${phrase}»` : t(phrase ? "copy.failed" : "find.no_phrase"));

@@ -1,6 +1,6 @@
 /** The practice doors: chats to practise on, what would have been offered, shared cases and workshop sheets. */
 
-import { Refused } from "../shared/door.js";
+import * as doors from "../shared/knock.js";
 
 /** @typedef {import("./types.js").ChatRow} ChatRow */
 /** @typedef {import("./types.js").Chat} Chat */
@@ -15,16 +15,7 @@ const PATIENCE = 30_000;
  * @returns {Promise<any>}
  */
 async function ask(method, path, body) {
-  const answer = await fetch(path, {
-    method,
-    headers: body ? { "content-type": "application/json" } : {},
-    body: body ? JSON.stringify(body) : undefined,
-    signal: AbortSignal.timeout(PATIENCE),
-  }).catch(() => null);
-  if (!answer) throw new Refused(0, "offline");
-  const told = await answer.json().catch(() => null);
-  if (!answer.ok) throw new Refused(answer.status, told?.code ?? (answer.status === 404 ? "not_found" : "other"), told ?? {});
-  return told;
+  return (await doors.ask(method, path, { body, patience: PATIENCE })).data;
 }
 
 /** @param {string} id */

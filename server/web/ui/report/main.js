@@ -6,7 +6,7 @@ import { byId, fill, h } from "../shared/dom.js";
 import { why } from "../shared/door.js";
 import { labelled, select } from "../shared/fields.js";
 import { icon } from "../shared/icons.js";
-import { knock } from "../shared/knock.js";
+import { ask } from "../shared/knock.js";
 import { settings } from "../shared/settings.js";
 import { t } from "../shared/text.js";
 import { day } from "../shared/time.js";
@@ -39,7 +39,7 @@ async function show(said = false) {
   const box = byId("report");
   try {
     /** @type {import("./types.js").Report} */
-    const report = (await knock("GET", `/api/report?${query}`)).data;
+    const report = (await ask("GET", `/api/report?${query}`)).data;
     if (half.value !== one.id) return;
     const going = report.complete === false;
     const about = `report.${going ? "going" : "whole"}${report.rounded ? "_rounded" : ""}`;

@@ -3,7 +3,7 @@
 import { byId, fill, h } from "../shared/dom.js";
 import { why } from "../shared/door.js";
 import { figure } from "../shared/bars.js";
-import { knock } from "../shared/knock.js";
+import { ask } from "../shared/knock.js";
 import { t, tn, word } from "../shared/text.js";
 import { clock, day } from "../shared/time.js";
 
@@ -18,7 +18,7 @@ export async function showRetention() {
   const head = h("header", {}, h("h2", { id: "retention-title", text: t("retention.title") }));
   try {
     /** @type {import("./types.js").Retention} */
-    const told = (await knock("GET", "/api/report/retention")).data;
+    const told = (await ask("GET", "/api/report/retention")).data;
     const late = told.last_run === null || Date.now() - told.last_run > LATE;
     const ran = told.last_run === null ? t("retention.never") : told.deleted === null ? t("retention.ran.few", { day: when(told.last_run), time: clock(told.last_run) }) : tn("retention.ran", told.deleted, { day: when(told.last_run), time: clock(told.last_run) });
     fill(

@@ -4,7 +4,7 @@ import { bars, figure, tooFew } from "../shared/bars.js";
 import { byId, fill, h } from "../shared/dom.js";
 import { why } from "../shared/door.js";
 import { input, labelled } from "../shared/fields.js";
-import { knock } from "../shared/knock.js";
+import { ask } from "../shared/knock.js";
 import { colour, element, label } from "../shared/model.js";
 import { t } from "../shared/text.js";
 import { day } from "../shared/time.js";
@@ -20,7 +20,7 @@ export function mountTrend() {
   const show = async () => {
     if (!date.value) return;
     try {
-      const { data } = await knock("GET", `/api/report/trend?date=${date.value}&days=${DAYS}`);
+      const { data } = await ask("GET", `/api/report/trend?date=${date.value}&days=${DAYS}`);
       fill(shown, ...drawn(data));
     } catch (error) {
       fill(shown, h("p", { class: "wrong", text: why(error) }));

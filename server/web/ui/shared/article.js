@@ -4,6 +4,7 @@ import { announce } from "./announce.js";
 import { copy } from "./copy.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { knock } from "./knock.js";
 import { settings } from "./settings.js";
 import { t, word } from "./text.js";
 import { day } from "./time.js";
@@ -132,4 +133,14 @@ export function sourceKind(kind) {
  */
 export function safe(url) {
   return /^https?:\/\//i.test(url) ? url : null;
+}
+
+/**
+ * The whole of an article that is published; null when there is none, or nobody answers.
+ * @param {string} id
+ * @returns {Promise<WholeArticle | null>}
+ */
+export async function wholeArticle(id) {
+  const answer = await knock("GET", `/api/articles/${encodeURIComponent(id)}`);
+  return answer.ok ? answer.body : null;
 }
