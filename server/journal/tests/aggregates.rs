@@ -132,6 +132,11 @@ async fn a_talk_counts_by_what_was_shown_and_done_and_each_thing_once() {
             .await;
         kept.did(session, Trace::ArticleOffered("gap-year".to_owned()))
             .await;
+        for prompt in [Trace::PromptOffered, Trace::PromptCopied] {
+            kept.did(session, prompt("kontrakt-01".to_owned())).await;
+        }
+        kept.did(session, Trace::PromptOffered("kontrakt-02".to_owned()))
+            .await;
         for after_millis in [31_000, 900_000] {
             kept.write(Record::Answered {
                 session,
@@ -165,6 +170,7 @@ async fn a_talk_counts_by_what_was_shown_and_done_and_each_thing_once() {
         "talks, not times"
     );
     assert_eq!(half.greatest(Part::Article), [("fagbrev", 6)]);
+    assert_eq!(half.greatest(Part::Prompt), [("kontrakt-01", 6)]);
     assert!(half.by_hour.is_empty());
 }
 

@@ -24,6 +24,7 @@ const OF_A_TALK: &str = "
         UNION SELECT 'referral', what FROM traces WHERE session = $1 AND kind = 'referral'
         UNION SELECT 'referred', '' FROM traces WHERE session = $1 AND kind = 'referral'
         UNION SELECT 'article', what FROM traces WHERE session = $1 AND kind = 'article_used'
+        UNION SELECT 'prompt', what FROM traces WHERE session = $1 AND kind = 'prompt_copied'
         UNION SELECT 'corrected', ring FROM corrections WHERE session = $1 AND value IS NOT was
     ) WHERE what IS NOT NULL
     ON CONFLICT DO UPDATE SET talks = talks + 1";

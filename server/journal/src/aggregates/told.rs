@@ -124,6 +124,8 @@ pub enum Part {
     Referred,
     /// An article was used.
     Article,
+    /// A prompt was copied.
+    Prompt,
     /// The counsellor said that a ring stood elsewhere.
     Corrected,
     /// The veisøker left.
@@ -224,6 +226,7 @@ impl Told {
             (Part::Knapp, "knapp"),
             (Part::Kolb, "kolb"),
             (Part::Article, "article"),
+            (Part::Prompt, "prompt"),
             (Part::Corrected, "corrected"),
             (Part::Referral, "referral"),
             (Part::Referred, "referred"),

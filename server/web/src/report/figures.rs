@@ -6,6 +6,7 @@ use crate::coverage::fields;
 use crate::problem::{Answer, Asked, Refusal};
 use crate::rooms::Rooms;
 use crate::wire::Verdict;
+use articles::PromptId;
 use articles::store::{Stage, State};
 use axum::Json;
 use jiff::civil::Date;
@@ -13,8 +14,8 @@ use journal::{AT_LEAST, Half, Part, Period, Told};
 use serde::{Deserialize, Serialize};
 use taxonomy::{Both, Ring, Service};
 
-/// So many articles are told of, the most used first.
-const MOST_ARTICLES: usize = 30;
+/// So many articles, and so many prompts, are told of, the most used first.
+const MOST_USED: usize = 30;
 
 /// Which half-year.
 #[derive(Deserialize)]
@@ -71,7 +72,7 @@ pub(super) async fn report(rooms: &Rooms, half: &str) -> Answer<Report> {
     let mut groups = vec![sessions(&told)];
     groups.extend(rings(rooms, &told));
     groups.extend(referrals(rooms, &told));
-    groups.push(articles(rooms, &told));
+    groups.extend(used(rooms, &told));
     groups.push(corrections(&told));
     groups.push(coverage(rooms, today).await?);
     groups.push(ik(rooms, &told, today).await?);
@@ -178,8 +179,9 @@ fn referrals(rooms: &Rooms, told: &Told) -> [Group; 2] {
     ]
 }
 
-/// The articles that may be told of: that one of the others was used, too, is nobody's to know.
-fn articles(rooms: &Rooms, told: &Told) -> Group {
+/// The articles and the prompts that may be told of: that one of the others was used, too, is nobody's to
+/// know.
+fn used(rooms: &Rooms, told: &Told) -> [Group; 2] {
     let library = rooms.suggestions.library();
     let title = |id: &str| {
         let article = library.articles().find(|article| article.id.as_str() == id);
@@ -189,13 +191,27 @@ fn articles(rooms: &Rooms, told: &Told) -> Group {
             nn: title,
         }
     };
-    grouped("articles", |of| {
-        let used = told.greatest(Part::Article);
-        let used = used
-            .iter()
-            .filter(|(_, talks)| *talks > 0)
-            .take(MOST_ARTICLES);
-        used.map(|(id, talks)| one(of, id, title(id), Some(*talks), told.talks))
+    let sentence = |id: &str| {
+        let prompt = library.prompt(&PromptId::new(id));
+        prompt.map_or_else(
+            || Both {
+                nb: id.to_owned(),
+                nn: id.to_owned(),
+            },
+            |prompt| prompt.text.clone(),
+        )
+    };
+    [
+        most_used("articles", Part::Article, told, title),
+        most_used("prompts", Part::Prompt, told, sentence),
+    ]
+}
+
+fn most_used(key: &'static str, part: Part, told: &Told, name: impl Fn(&str) -> Both) -> Group {
+    grouped(key, |of| {
+        let used = told.greatest(part);
+        let used = used.iter().filter(|(_, talks)| *talks > 0).take(MOST_USED);
+        used.map(|(id, talks)| one(of, id, name(id), Some(*talks), told.talks))
             .collect()
     })
 }

@@ -9,7 +9,7 @@ import { t, word } from "../shared/text.js";
 /** @typedef {import("./types.js").Report} Report */
 
 /** Groups whose rows can be laid beside each other as bars, and the ring that names them. @type {Record<string, import("../shared/types.js").Ring | null>} */
-const PLOTS = { phases: "phase", knapper: "knapp", kolb: "kolb", referrals: null, referrals_phone: null, articles: null };
+const PLOTS = { phases: "phase", knapper: "knapp", kolb: "kolb", referrals: null, referrals_phone: null, articles: null, prompts: null };
 /** Rows that are times, in milliseconds. */
 const TIMES = /^(waiting_first|first_answer)/;
 /** What is counted now is exact: articles and fields are nobody's. */

@@ -123,11 +123,12 @@ fn the_first_answer_is_told_by_what_half_of_them_took() {
 fn no_two_numbers_of_an_answer_are_one_to_four_talks_apart_that_are_of_the_same_talks() {
     use rand::rngs::StdRng;
     use rand::{RngExt, SeedableRng};
-    const KINDS: [(&str, Part, u32); 4] = [
+    const KINDS: [(&str, Part, u32); 5] = [
         ("phase", Part::Phase, 4),
         ("knapp", Part::Knapp, 5),
         ("corrected", Part::Corrected, 3),
         ("article", Part::Article, 6),
+        ("prompt", Part::Prompt, 6),
     ];
     for seed in 0..2_000 {
         let mut lot = StdRng::seed_from_u64(seed);
