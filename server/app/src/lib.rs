@@ -4,6 +4,7 @@ pub mod commands;
 mod data;
 mod digest;
 mod forgetting;
+mod hooks;
 mod installed;
 mod judged;
 mod knowledge;

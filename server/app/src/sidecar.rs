@@ -6,6 +6,7 @@ use crate::data::{
 };
 use crate::digest::digest;
 use crate::forgetting::Forgetting;
+use crate::hooks;
 use crate::judged::judge;
 use crate::knowledge::Knowledge;
 use crate::settings::{Login, Settings};
@@ -30,7 +31,9 @@ use suggestions::{Policy, Suggestions};
 use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
-use web::{AfterTheChat, FeedDesk, Flow, Moments, Reports, Rooms, Stage, Texts, WithoutHits};
+use web::{
+    AfterTheChat, FeedDesk, Flow, Hooks, Moments, Reports, Rooms, Stage, Texts, WithoutHits,
+};
 
 /// What only the demo and the tests set.
 #[derive(Debug, Default)]
@@ -179,6 +182,12 @@ impl Sidecar {
             chat::SessionId::from_random(rand::random()).number()
         );
         let desk = FeedDesk::new(sessions.clone(), tokens, limits, &epoch, known_as(settings));
+        let hooks = Hooks::new(
+            hooks::hooks(settings)?,
+            desk.clone(),
+            hooks::taking(settings),
+            options.clock.clone(),
+        );
         let stop = CancellationToken::new();
         let mut tasks = JoinSet::new();
         if let Some(xmpp) = settings.feed.xmpp.clone() {
@@ -264,6 +273,7 @@ impl Sidecar {
             logins: Arc::new(Logins::default()),
             development: Some(development),
             names: options.names,
+            hooks,
             feed: desk,
             clock: options.clock,
             stop: stop.clone(),

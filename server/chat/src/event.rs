@@ -11,7 +11,8 @@ pub struct ChatEvent {
     pub id: SourceId,
     /// What the source calls the conversation.
     pub conversation: ConversationId,
-    /// The place in the conversation by the source's own count from 0, where it keeps one.
+    /// A number that grows along the conversation, by the source's own account: its count from 0, or its
+    /// time where it keeps no count. `None`: the place is the one it came in.
     pub order: Option<u64>,
     /// When it happened, by the source's clock.
     pub at: Timestamp,

@@ -10,6 +10,10 @@ pub trait Inlet: Clone + Send + Sync + 'static {
     /// quick, start the next before the last has answered.
     fn deliver(&self, event: ChatEvent) -> impl Future<Output = Result<Outcome, Refusal>> + Send;
 
+    /// Says that an event came, before it is read: the answer comes when its id is durable. What was
+    /// received must be delivered after that.
+    fn receive(&self, event: &ChatEvent) -> impl Future<Output = Result<(), Refusal>> + Send;
+
     /// By how much the time that a source gave an event differs from the time it came here: negative by
     /// the time it took, and by whatever its clock is slow.
     fn clock_is_off(&self, _source: &SourceName, _by_ms: i64) {}

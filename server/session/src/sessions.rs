@@ -137,6 +137,45 @@ impl Sessions {
             .unwrap_or(Err(NotHeard::Busy))
     }
 
+    /// Notes that an event came, before it is heard: the answer comes when that is durable, and opens its
+    /// chat if there is none. It must be delivered after that.
+    ///
+    /// # Errors
+    /// As [`Sessions::deliver`].
+    pub async fn receive(&self, event: &ChatEvent) -> Result<(), NotHeard> {
+        let Inner {
+            rooms, settings, ..
+        } = &*self.0;
+        let conversation = rooms
+            .journal
+            .keys()
+            .conversation(&event.source, &event.conversation);
+        let key = rooms.journal.keys().event(&event.source, &event.id);
+        let durable = async {
+            let confirmation = match self.find_or_open(conversation, event, key).await? {
+                Found::Nothing(_, confirmation) => confirmation,
+                Found::Task(handle) => {
+                    let session = handle.view.borrow().id;
+                    let at = rooms.clock.now();
+                    let came = Record::Received {
+                        session,
+                        event: key,
+                        at,
+                    };
+                    rooms.journal.write(came).await
+                }
+            };
+            confirmation
+                .durable()
+                .await
+                .then_some(())
+                .ok_or(NotHeard::Busy)
+        };
+        tokio::time::timeout(settings.deadline, durable)
+            .await
+            .unwrap_or(Err(NotHeard::Busy))
+    }
+
     /// Sets something by hand in a chat; false if there is no such chat. Whose chat it is must be
     /// checked before.
     pub async fn steer(&self, id: SessionId, steering: Steering) -> bool {
@@ -285,6 +324,11 @@ impl Sessions {
             if live.stopping {
                 return Err(NotHeard::Stopping);
             }
+            // Also where a new session of the conversation is live: what the last one heard is not its own.
+            let heard_before = |ended: &EndedConversation| ended.events.contains(&key);
+            if live.ended.get(&conversation).is_some_and(heard_before) {
+                return Ok(Found::nothing(Heard::Duplicate));
+            }
             let known = live
                 .by_conversation
                 .get(&conversation)
@@ -299,12 +343,7 @@ impl Sessions {
                     ..
                 }
             );
-            if let Some(ended) = live.ended.get(&conversation)
-                && (!comes_in || ended.events.contains(&key))
-            {
-                if ended.events.contains(&key) {
-                    return Ok(Found::nothing(Heard::Duplicate));
-                }
+            if live.ended.contains_key(&conversation) && !comes_in {
                 let EventKind::Redact { message } = &event.kind else {
                     return Err(NotHeard::Ended);
                 };

@@ -3,6 +3,7 @@
 use crate::after::AfterTheChat;
 use crate::board::{Flow, Texts};
 use crate::desk::Desk;
+use crate::hooks::Hooks;
 use crate::model_card::AboutTracker;
 use crate::moments::Moments;
 use crate::report::Reports;
@@ -75,6 +76,8 @@ pub struct Rooms {
     pub names: Vec<String>,
     /// The feeds' door.
     pub feed: FeedDesk,
+    /// The doors of chat platforms that post to us.
+    pub hooks: Hooks,
     /// In how many labelled moments an article would stand before the counsellor, where any are played.
     pub tried: Tried,
     /// The time.
@@ -138,6 +141,11 @@ impl FeedDesk {
         event
     }
 
+    /// A source without a connection was heard: it works.
+    pub(crate) fn hears(&self, source: &SourceName) {
+        self.sessions.feed_is(source, true);
+    }
+
     /// A connection of a source is there until the guard is dropped.
     pub(crate) fn seat(&self, source: &SourceName) -> FeedSeat {
         let mut connected = self
@@ -186,11 +194,21 @@ impl Inlet for FeedDesk {
             Ok(Heard::New | Heard::Ignored) => Ok(Outcome::Read),
             Ok(Heard::Duplicate) => Ok(Outcome::Duplicate),
             Ok(Heard::Rebuilt) => Ok(Outcome::Rebuilt),
-            Err(NotHeard::Ended) => Err(Refusal::Ended),
-            Err(NotHeard::Full) => Err(Refusal::Full),
-            Err(NotHeard::Busy) => Err(Refusal::Busy),
-            Err(NotHeard::Stopping) => Err(Refusal::Stopping),
+            Err(not_heard) => Err(refusal(not_heard)),
         }
+    }
+
+    async fn receive(&self, event: &ChatEvent) -> Result<(), Refusal> {
+        self.sessions.receive(event).await.map_err(refusal)
+    }
+}
+
+fn refusal(not_heard: NotHeard) -> Refusal {
+    match not_heard {
+        NotHeard::Ended => Refusal::Ended,
+        NotHeard::Full => Refusal::Full,
+        NotHeard::Busy => Refusal::Busy,
+        NotHeard::Stopping => Refusal::Stopping,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::rooms::Rooms;
 use crate::{
-    assets, board, cases, desk, feed_door, knowledge, me, model_card, news, pages, panel, practice,
-    report, services, shift_doors, without_hits,
+    assets, board, cases, desk, feed_door, hooks, knowledge, me, model_card, news, pages, panel,
+    practice, report, services, shift_doors, without_hits,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -72,6 +72,10 @@ pub fn router(rooms: Rooms) -> Router {
         .route("/panel/v1", get(panel::open))
         .route("/board/v1", get(board::open))
         .route("/feed/v1", get(feed_door::open))
+        .route(
+            "/hooks/v1/{source}",
+            post(hooks::posted).layer(DefaultBodyLimit::max(hooks::MAX_BODY)),
+        )
         .route("/health", get(|| async { "ok" }))
         .fallback(pages::not_found)
         .layer(from_fn(with_headers))

@@ -57,8 +57,9 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("sqlx", &["journal", "articles"]),
     ("axum", &["web", "app"]),
     ("tokio-tungstenite", &["feed"]),
-    // notices posts to a webhook; app fetches what a Help Center holds, once, when told to
-    ("reqwest", &["notices", "app"]),
+    // notices posts to a webhook; app fetches what a Help Center holds, once, when told to; feed asks a
+    // platform for what did not come
+    ("reqwest", &["notices", "app", "feed"]),
     ("lettre", &["notices"]),
 ];
 

@@ -113,6 +113,10 @@ impl Recorder {
 }
 
 impl Inlet for Recorder {
+    async fn receive(&self, _event: &ChatEvent) -> Result<(), Refusal> {
+        Ok(())
+    }
+
     async fn deliver(&self, event: ChatEvent) -> Result<Outcome, Refusal> {
         let mut memory = self.lock();
         if let Some(refusal) = memory.refusals.pop_front() {
