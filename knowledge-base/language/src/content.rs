@@ -46,7 +46,7 @@ fn bare(word: &str) -> &str {
 static BOKMÅL: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| nynorsk::pairs().collect());
 
 /// Words of four letters or more that stand in talks about anything.
-const EMPTY: &[&str] = &[
+pub(crate) const EMPTY: &[&str] = &[
     "aldri",
     "alle",
     "allerede",

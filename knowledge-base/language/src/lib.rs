@@ -17,7 +17,9 @@ pub use asking::{asks, questions};
 pub use content::stems;
 pub use encoder::{Embedding, Encoder, NoVector, Weights};
 pub use expansions::{ExpansionFault, Expansions, Group, Kinship, LONGEST_PHRASE};
-pub use mask::{mask, mask_for_search, mask_lines, mask_to_share};
+pub use mask::{
+    Hidden, KnownNames, mask, mask_for_search, mask_lines, mask_telling, mask_to_share,
+};
 pub use normal::{fold, normalise};
 pub use split::{sentences, words};
 pub use standard::{StandardTally, Written};

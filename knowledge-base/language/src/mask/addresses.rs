@@ -1,7 +1,7 @@
 //! Streets with their numbers.
 
-use super::Doubt;
 use super::pieces::Line;
+use super::{Doubt, Hidden};
 
 /// What the names of streets end in. Those of the second list end other words too, so they count
 /// only with a capital.
@@ -54,9 +54,9 @@ pub(super) fn mask(line: &mut Line<'_>, doubt: Doubt) {
         let Some(first) = first else {
             continue;
         };
-        (first..=at).for_each(|at| line.drop(at));
+        (first..=at).for_each(|at| line.drop(at, Hidden::Address));
         if numbered {
-            (at + 1..=after).for_each(|at| line.drop(at));
+            (at + 1..=after).for_each(|at| line.drop(at, Hidden::Address));
             drop_rest(line, after + 1);
         }
     }
@@ -66,11 +66,11 @@ pub(super) fn mask(line: &mut Line<'_>, doubt: Doubt) {
 fn drop_rest(line: &mut Line<'_>, mut at: usize) {
     let low = line.low(at, 0);
     if low.len() == 1 && low.chars().all(|c| c.is_ascii_alphabetic()) && low != "i" {
-        line.drop(at);
+        line.drop(at, Hidden::Address);
         at += 1;
     }
     if line.low(at, 0).len() == 4 && line.low(at, 0).parse::<u16>().is_ok() {
-        line.drop(at);
+        line.drop(at, Hidden::Address);
     }
 }
 

@@ -1,9 +1,9 @@
 //! Names: those of the list, and what somebody says is one.
 
-use super::Doubt;
 use super::list::look;
 use super::pieces::{Fate, Line};
 use super::said::is_said_to_be;
+use super::{Doubt, Hidden};
 
 const SCHOOLS: &[&str] = &[
     "barneskole",
@@ -44,7 +44,7 @@ pub(super) fn mask(line: &mut Line<'_>, doubt: Doubt) {
             continue;
         }
         if said || is_name(line, at, doubt) {
-            line.drop(at);
+            line.drop(at, Hidden::Name);
             at += 1;
             at += family_after(line, at, doubt);
             continue;
@@ -70,7 +70,7 @@ fn family_after(line: &mut Line<'_>, from: usize, doubt: Doubt) -> usize {
         if !goes {
             break;
         }
-        line.drop(at);
+        line.drop(at, Hidden::Name);
         at += 1;
     }
     at - from
@@ -125,9 +125,9 @@ fn parts(line: &mut Line<'_>, at: usize) {
     if all.len() > 1 && all.iter().any(is_name) && piece.fate == Fate::Kept {
         let rest: Vec<&str> = all.into_iter().filter(|part| !is_name(part)).collect();
         piece.fate = if rest.is_empty() {
-            Fate::Dropped
+            Fate::Dropped(Hidden::Name)
         } else {
-            Fate::Cut(rest.join(" "))
+            Fate::Cut(rest.join(" "), Hidden::Name)
         };
     }
 }

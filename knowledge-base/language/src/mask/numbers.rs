@@ -1,6 +1,7 @@
 //! Numbers that belong to somebody, mail, and links.
 
 use super::pieces::{Fate, Line, Piece};
+use super::{Hidden, national_id};
 
 /// Sites of the public, whose addresses tell what somebody reads about and not who it is.
 const PUBLIC: &[&str] = &[
@@ -17,28 +18,103 @@ const PUBLIC: &[&str] = &[
 ];
 
 pub(super) fn mask(line: &mut Line<'_>) {
+    national_ids(line);
     for piece in &mut line.pieces {
+        if piece.fate != Fate::Kept {
+            continue;
+        }
         if let Some(rest) = link(piece.core) {
             if rest != piece.core {
-                piece.fate = Fate::Cut(piece.text.replacen(piece.core, &rest, 1));
+                let rest = piece.text.replacen(piece.core, &rest, 1);
+                piece.fate = Fate::Cut(rest, Hidden::Link);
             }
-        } else if piece.text.contains('@') || is_long(piece) {
-            piece.fate = Fate::Dropped;
+        } else if piece.text.contains('@') {
+            piece.fate = Fate::Dropped(Hidden::Mail);
+        } else if is_long(piece) {
+            piece.fate = Fate::Dropped(kind(piece.text));
         }
     }
+    spelt_mail(line);
     let mut at = 0;
     while at < line.pieces.len() {
         let run = run(line, at);
         if is_dialled(line, at, run) {
-            (at..at + run).for_each(|at| line.drop(at));
+            let text: Vec<_> = line.pieces[at..at + run].iter().map(|p| p.text).collect();
+            let kind = kind(&text.join(" "));
+            (at..at + run).for_each(|at| line.drop(at, kind));
         }
         at += run.max(1);
     }
 }
 
+/// Numbers of eleven digits whose control digits agree, in one piece or in several.
+fn national_ids(line: &mut Line<'_>) {
+    for from in 0..line.pieces.len() {
+        let mut digits = String::new();
+        for at in from..line.pieces.len() {
+            let text = line.pieces[at].text;
+            // "fnr:010170" may begin it; between its groups stand marks only.
+            if at > from && text.chars().any(char::is_alphabetic) {
+                break;
+            }
+            digits.extend(text.chars().filter_map(digit));
+            if digits.len() >= national_id::DIGITS {
+                if national_id::is_one(&digits) {
+                    (from..=at).for_each(|at| line.drop(at, Hidden::NationalId));
+                }
+                break;
+            }
+            if digits.is_empty() {
+                break;
+            }
+        }
+    }
+}
+
+/// "ola (at) eksempel.no", as somebody writes it who knows that addresses are not let through.
+fn spelt_mail(line: &mut Line<'_>) {
+    for at in 1..line.pieces.len() {
+        let sign = line.pieces[at].text.to_lowercase();
+        let sign = matches!(sign.as_str(), "(at)" | "[at]" | "krøllalfa" | "alfakrøll");
+        if sign && line.low(at, 1).contains('.') {
+            (at - 1..=at + 1).for_each(|at| line.drop(at, Hidden::Mail));
+        }
+    }
+}
+
+/// A digit of any script.
+fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        // full width, as some phones write them
+        '\u{ff10}'..='\u{ff19}' => char::from_digit(u32::from(c) - 0xff10, 10),
+        '\u{660}'..='\u{669}' => char::from_digit(u32::from(c) - 0x660, 10),
+        '\u{6f0}'..='\u{6f9}' => char::from_digit(u32::from(c) - 0x6f0, 10),
+        _ => None,
+    }
+}
+
+/// Whether what has so many digits is dialled.
+fn kind(text: &str) -> Hidden {
+    let digits: String = text.chars().filter_map(digit).collect();
+    let abroad = text.contains('+') || digits.starts_with("00");
+    let dated = text.contains(['.', '/']);
+    let home = digits.strip_prefix("0047").unwrap_or(&digits);
+    let home = home
+        .strip_prefix("47")
+        .filter(|rest| rest.len() == 8)
+        .unwrap_or(home);
+    let dialled = home.len() == 8 && !home.starts_with(['0', '1']) && !dated;
+    if dialled || abroad && (8..=15).contains(&digits.len()) {
+        Hidden::Phone
+    } else {
+        Hidden::Number
+    }
+}
+
 /// Five digits or more, but for two years after each other, "150–300" and "92,000".
 fn is_long(piece: &Piece<'_>) -> bool {
-    let digits = piece.core.chars().filter(char::is_ascii_digit).count();
+    let digits = piece.core.chars().filter_map(digit).count();
     let mut parts = piece.core.split(['/', '-', '–']);
     let years = parts.clone().all(is_year);
     let range = digits <= 6 && parts.all(|part| part.len() <= 3 && part.parse::<u16>().is_ok());

@@ -1,5 +1,7 @@
 //! A line in pieces, as white space parts them, and what becomes of each.
 
+use super::Hidden;
+
 /// One line of a text.
 pub(super) struct Line<'t> {
     pub(super) pieces: Vec<Piece<'t>>,
@@ -24,8 +26,8 @@ pub(super) struct Piece<'t> {
 pub(super) enum Fate {
     Kept,
     /// So much of it stays.
-    Cut(String),
-    Dropped,
+    Cut(String, Hidden),
+    Dropped(Hidden),
 }
 
 impl<'t> Line<'t> {
@@ -65,15 +67,15 @@ impl<'t> Line<'t> {
         self.is_capital(at) && !self.pieces[at].starts
     }
 
-    pub(super) fn drop(&mut self, at: usize) {
+    pub(super) fn drop(&mut self, at: usize, what: Hidden) {
         if let Some(piece) = self.pieces.get_mut(at) {
-            piece.fate = Fate::Dropped;
+            piece.fate = Fate::Dropped(what);
         }
     }
 
     pub(super) fn is_kept(&self, at: usize) -> bool {
         let piece = self.pieces.get(at);
-        piece.is_some_and(|piece| piece.fate != Fate::Dropped)
+        piece.is_some_and(|piece| !matches!(piece.fate, Fate::Dropped(_)))
     }
 }
 

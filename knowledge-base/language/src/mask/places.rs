@@ -1,5 +1,6 @@
 //! Places: they go where a text is shared with colleagues, who may know who lives there.
 
+use super::Hidden;
 use super::pieces::Line;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -29,7 +30,7 @@ fn list() -> &'static HashMap<&'static str, bool> {
 pub(super) fn mask(line: &mut Line<'_>) {
     for at in 0..line.pieces.len() {
         if line.is_kept(at) && is_place(line, at) {
-            line.drop(at);
+            line.drop(at, Hidden::Place);
         }
     }
 }

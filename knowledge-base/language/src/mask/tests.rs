@@ -1,6 +1,6 @@
 //! Lines as they are written in chats: what must go, and what must stay.
 
-use super::{mask, mask_for_search, mask_lines, mask_to_share};
+use super::{Hidden, KnownNames, mask, mask_for_search, mask_lines, mask_telling, mask_to_share};
 
 /// Each line, what may be kept of it, and what it may be searched with if that is something else.
 #[track_caller]
@@ -205,4 +205,65 @@ fn where_a_text_is_shared_places_go_too() {
         at_home,
         "a constructed chat keeps its places"
     );
+}
+
+#[test]
+fn what_was_dropped_is_told_by_its_kind() {
+    use Hidden::{Address, Link, Mail, Name, NationalId, Number, Phone};
+    let none = KnownNames::default();
+    for (text, kept, kinds) in [
+        ("jeg heter Kari", "jeg heter", &[Name][..]),
+        (
+            "ring 912 34 567 eller +4799887766",
+            "ring eller",
+            &[Phone, Phone],
+        ),
+        ("ring +46 70 123 45 67", "ring", &[Phone]),
+        ("mail: kari@eksempel.no", "mail:", &[Mail]),
+        ("ola.n (at) eksempel.no er min", "er min", &[Mail]),
+        ("bor i Storgata 5B, 9008 Tromsø", "bor i Tromsø", &[Address]),
+        ("født 01.02.2006", "født", &[Number]),
+        (
+            "se https://facebook.com/kari",
+            "se https://facebook.com",
+            &[Link],
+        ),
+        // the month is 81, as in numbers made for tests
+        ("mitt er 01810112332", "mitt er", &[NationalId]),
+        ("fnr 018101 12332 og", "fnr og", &[NationalId]),
+        ("fnr:018101-12332.", "", &[NationalId]),
+        ("0 1 8 1 0 1 1 2 3 3 2 ok", "ok", &[NationalId]),
+        ("０１８１０１１２３３２", "", &[NationalId]),
+        // mistyped: no identity number, and it goes all the same
+        ("mitt er 01810112333", "mitt er", &[Number]),
+        ("Kari 91234567\nhei\nOla", "\nhei\n", &[Name, Phone, Name]),
+    ] {
+        let told = mask_telling(text, &none);
+        assert_eq!(told, (kept.to_owned(), kinds.to_vec()), "{text}");
+    }
+}
+
+#[test]
+fn a_name_known_beforehand_goes_wherever_it_stands() {
+    let mut known = KnownNames::default();
+    known.learn("Xandriel Qvistvold-Moe");
+    known.learn("Min Liv");
+    known.learn("Visitor 8812345");
+    for (text, kept) in [
+        ("hei, xandriel her", "hei, her"),
+        ("Det er Xandriels mor (QVISTVOLD)!", "Det er mor!"),
+        ("qvistvold-moe, altså", "altså"),
+        // a word stays a word
+        (
+            "i min familie er det et rikt liv",
+            "i min familie er det et rikt liv",
+        ),
+        (
+            "jeg snakket med Liv om visitor",
+            "jeg snakket med om visitor",
+        ),
+    ] {
+        assert_eq!(mask_telling(text, &known).0, kept, "{text}");
+    }
+    assert!(!format!("{known:?}").to_lowercase().contains("xandriel"));
 }
