@@ -16,6 +16,7 @@ mod sequencer;
 mod status;
 mod tally;
 mod webhook;
+pub mod transcript;
 pub mod xmpp;
 
 pub use archive::Archive;
