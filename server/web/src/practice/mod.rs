@@ -172,8 +172,8 @@ async fn add(
     })?;
     let (mut turns, mut tally) = (parsed.turns, StandardTally::default());
     for turn in &mut turns {
-        let (text, here) = language::mask_lines(&turn.text);
-        dropped += here;
+        let (text, here) = language::mask_telling(&turn.text, &parsed.names);
+        dropped += here.len();
         // A message that was a name and nothing else stays a message.
         turn.text = if text.trim().is_empty() {
             "…".to_owned()

@@ -1,10 +1,12 @@
 //! A chat that somebody constructed, read from what they typed or pasted.
 //!
-//! Either one message a line with its speaker in front ("Veisøker: hei"), or one chat in the form of the
+//! Either one message a line with its speaker in front ("Veisøker: hei", "[10:32] Rettleiar Kari: hei"; the
+//! marks are those of `feed::transcript`), or one chat in the form of the
 //! codebook (JSON). What is wrong is told by its line; nothing of the line is quoted.
 
 use super::chat::Turn;
-use chat::Speaker;
+use feed::transcript::{mark, speaker};
+use language::KnownNames;
 use serde::Deserialize;
 use serde_json::Value;
 use taxonomy::{GuidanceModel, Ring};
@@ -63,6 +65,8 @@ pub(crate) struct Parsed {
     pub(crate) turns: Vec<Turn>,
     pub(crate) language: Option<String>,
     pub(crate) end: Option<String>,
+    /// Names that stood beside a speaker: to be masked, and forgotten.
+    pub(crate) names: KnownNames,
 }
 
 /// Reads a chat.
@@ -88,25 +92,26 @@ pub(crate) fn parse(text: &str, model: &GuidanceModel) -> Result<Parsed, Vec<Fau
 }
 
 fn spoken(text: &str) -> Result<Parsed, Vec<Fault>> {
-    let (mut turns, mut faults) = (Vec::new(), Vec::new());
+    let (mut turns, mut faults, mut names) = (Vec::new(), Vec::new(), KnownNames::default());
     for (at, line) in text.lines().enumerate() {
         if line.trim().is_empty() {
             continue;
         }
-        let marked = line.split_once(':');
-        let marked = marked.and_then(|(mark, said)| Some((speaker(mark)?, said.trim())));
-        match marked {
+        match mark(line) {
             None => faults.push(Fault::line(at + 1, "speaker")),
-            Some((_, "")) => faults.push(Fault::line(at + 1, "empty")),
-            Some((_, said)) if too_long(said) => faults.push(Fault::line(at + 1, "too_long")),
-            Some((role, said)) => turns.push(Turn {
-                role,
-                text: said.to_owned(),
-                phase: None,
-                knapp: None,
-                knapp2: None,
-                kolb: None,
-            }),
+            Some(mark) if mark.said.is_empty() => faults.push(Fault::line(at + 1, "empty")),
+            Some(mark) if too_long(mark.said) => faults.push(Fault::line(at + 1, "too_long")),
+            Some(mark) => {
+                mark.name.into_iter().for_each(|name| names.learn(name));
+                turns.push(Turn {
+                    role: mark.speaker,
+                    text: mark.said.to_owned(),
+                    phase: None,
+                    knapp: None,
+                    knapp2: None,
+                    kolb: None,
+                });
+            }
         }
         if faults.len() >= MOST_FAULTS {
             break;
@@ -120,17 +125,8 @@ fn spoken(text: &str) -> Result<Parsed, Vec<Fault>> {
         turns,
         language,
         end,
+        names,
     })
-}
-
-/// Who a mark in front of a line names, in either standard.
-fn speaker(mark: &str) -> Option<Speaker> {
-    match mark.trim().to_lowercase().as_str() {
-        "veisøker" | "veisoker" | "vegsøkjar" | "vegsøkar" => Some(Speaker::Veisoker),
-        "veileder" | "rettleiar" | "vegleiar" => Some(Speaker::Veileder),
-        "system" => Some(Speaker::System),
-        _ => None,
-    }
 }
 
 fn too_long(said: &str) -> bool {
@@ -168,6 +164,7 @@ fn codebook(text: &str, model: &GuidanceModel) -> Result<Parsed, Vec<Fault>> {
     let known = |text: &String, all: &[&str]| all.contains(&text.as_str());
     Ok(Parsed {
         turns,
+        names: KnownNames::default(),
         language: read
             .language
             .filter(|language| known(language, &["nb", "nn", "en", "mixed"])),
@@ -214,6 +211,7 @@ fn labelled(at: usize, turn: &Value, model: &GuidanceModel) -> Result<Turn, Faul
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chat::Speaker;
 
     fn model() -> GuidanceModel {
         let text = include_str!("../../../../config/guidance-model.toml");
@@ -243,6 +241,12 @@ mod tests {
         let said: Vec<_> = turns.iter().map(|turn| turn.text.as_str()).collect();
         assert_eq!(said, ["hei: jeg lurer", "Hei!", "takk", "borte"]);
         assert_eq!(turns[2].role, Speaker::Veisoker);
+        let timed = "[10:32] Veileder Kari: hei\nVeisøker (10:33): hei du";
+        let turns = parse(timed, &model()).map_err(drop).unwrap().turns;
+        assert_eq!(
+            (turns[0].text.as_str(), turns[1].text.as_str()),
+            ("hei", "hei du")
+        );
         assert!(turns.iter().all(|turn| turn.phase.is_none()));
     }
 
