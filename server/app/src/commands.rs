@@ -10,6 +10,7 @@ mod evaluate_suggestions;
 mod evaluate_titles;
 mod evaluate_tracker;
 mod ik;
+mod import;
 mod learn;
 mod model;
 pub(crate) mod moments;
@@ -52,6 +53,8 @@ enum Command {
     Ik(ik::Ik),
     /// Compare the tracker with what counsellors said, from the journal of a pilot
     Pilot(pilot::Pilot),
+    /// Make chats of an export or of pasted text, with what tells of somebody dropped or masked
+    Import(import::Import),
     /// Read chats from stdin and print the tracker's readings, one JSON line a chat
     Track(track::Track),
     /// Train a tracker from labelled chats
@@ -81,6 +84,7 @@ impl Cli {
             Command::Search(command) => command.run(),
             Command::Ik(command) => command.run(),
             Command::Pilot(command) => command.run(),
+            Command::Import(command) => command.run(),
             Command::Track(command) => command.run(),
             Command::Train(command) => command.run(),
             Command::Learn(command) => command.run(),

@@ -8,17 +8,25 @@ use crate::sidecar::{Options, Sidecar};
 use anyhow::{Context, ensure};
 use chat::Clock;
 use clap::Args;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const CHATS: &str = include_str!("../../demo/chats.jsonl");
 const SOURCE: &str = "demo";
+/// So many chats of a file are played.
+const MOST_CHATS: usize = 100;
 
 #[derive(Debug, Args)]
 pub(super) struct Demo {
     /// How fast the chats go: at 1 a chat lasts a minute or two, at 4 a quarter of that; they repeat
     #[arg(long, default_value_t = 1.0)]
     speed: f64,
+    /// Play these chats in place of those that come along: a file as `ledsager import` writes it
+    #[arg(long, value_name = "FILE")]
+    chats: Option<PathBuf>,
     /// As in a pilot: the tracker reads along and shows nothing
     #[arg(long)]
     shadow: bool,
@@ -34,10 +42,13 @@ impl Demo {
             self.speed.is_finite() && self.speed > 0.0,
             "--speed must be a number above 0"
         );
-        let chats = CHATS
-            .lines()
-            .map(serde_json::from_str)
-            .collect::<Result<Vec<Recorded>, _>>()?;
+        let chats = match &self.chats {
+            Some(file) => chats_of(file)?,
+            None => {
+                let chats = CHATS.lines().map(serde_json::from_str);
+                chats.collect::<Result<Vec<Recorded>, _>>()?
+            }
+        };
         let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
         let mut settings = Settings::defaults();
         settings.web.listen = self.listen;
@@ -86,4 +97,23 @@ impl Demo {
         })?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// The first chats of a file; what is wrong is told by its line and never quoted.
+fn chats_of(file: &Path) -> anyhow::Result<Vec<Recorded>> {
+    let name = file.display();
+    let open = File::open(file).with_context(|| format!("cannot read {name}"))?;
+    let mut chats = Vec::new();
+    for (at, line) in BufReader::new(open).lines().take(MOST_CHATS).enumerate() {
+        let line = line.with_context(|| format!("cannot read {name}"))?;
+        let chat = serde_json::from_str(&line);
+        chats.push(chat.map_err(|_| {
+            anyhow::anyhow!(
+                "{name}, line {}: is no chat as `ledsager import` writes it",
+                at + 1
+            )
+        })?);
+    }
+    ensure!(!chats.is_empty(), "{name} holds no chat");
+    Ok(chats)
 }
