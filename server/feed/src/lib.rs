@@ -15,8 +15,8 @@ mod intake;
 mod sequencer;
 mod status;
 mod tally;
-mod webhook;
 pub mod transcript;
+mod webhook;
 pub mod xmpp;
 
 pub use archive::Archive;
