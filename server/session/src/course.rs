@@ -55,6 +55,8 @@ pub(crate) struct Course {
     pub(crate) why: Option<Why>,
     /// What the newest reading shown went by.
     pub(crate) tier: Option<Tier>,
+    /// The model that made it.
+    pub(crate) model: Option<Arc<str>>,
     pub(crate) trail: Vec<Step>,
     /// So many messages have been heard.
     pub(crate) heard: usize,
@@ -85,6 +87,7 @@ impl Course {
             by_hand: Hands::default(),
             why: None,
             tier: None,
+            model: None,
             trail: Vec::new(),
             heard: 0,
             renewed: None,
@@ -155,6 +158,7 @@ impl Course {
         self.leave_trail(at);
         self.why = Some(reading.why);
         self.tier = Some(reading.tier);
+        self.model = Some(reading.model);
     }
 
     fn settle(&mut self, ring: Ring, judgement: &Judgement, at: Timestamp) {
@@ -164,6 +168,7 @@ impl Course {
         }
         place.value.clone_from(&judgement.value);
         place.sureness = judgement.sureness;
+        place.p = Some(judgement.p);
         place.silent = judgement.silent;
         if !judgement.silent && judgement.value.is_some() {
             place.last_sure.clone_from(&judgement.value);
@@ -216,6 +221,7 @@ impl Course {
             Some(hand) => Place {
                 value: hand.value.clone(),
                 sureness: Sureness::Sure,
+                p: None,
                 silent: false,
                 last_sure: hand.value.clone().or_else(|| tracked.last_sure.clone()),
                 maybe: Vec::new(),

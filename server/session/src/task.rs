@@ -359,6 +359,7 @@ impl Task {
             kolb: self.course.place(Ring::Kolb),
             showing: Showing::of(&self.rooms, &self.settings),
             tier: self.course.tier,
+            model: self.course.model.clone(),
             kept: self.course.by_hand.kept(),
             why: self.course.why.clone().filter(|_| !self.beside.muted),
             trail: self.course.trail.clone(),

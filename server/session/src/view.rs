@@ -46,6 +46,8 @@ pub struct View {
     pub showing: Showing,
     /// What the newest reading shown went by.
     pub tier: Option<Tier>,
+    /// The id of the model that made it.
+    pub model: Option<Arc<str>>,
     /// Rings set by hand whose correction is durable, kept to learn from.
     pub kept: Vec<Ring>,
     /// What tipped the reading.
@@ -120,12 +122,14 @@ pub enum State {
 }
 
 /// Where one ring stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Place {
     /// The value; `None` is the class "none".
     pub value: Option<ElementId>,
     /// How sure.
     pub sureness: Sureness,
+    /// The calibrated probability of the value; `None` where it is not the tracker's of just now.
+    pub p: Option<f32>,
     /// Too unsure to be shown.
     pub silent: bool,
     /// The last value that was not silent.
@@ -144,6 +148,7 @@ impl Place {
         Self {
             value: None,
             sureness: Sureness::Unsure,
+            p: None,
             silent: true,
             last_sure: None,
             maybe: Vec::new(),
