@@ -1,6 +1,6 @@
 //! `[notices]`: when, in which words, and to whom. Secrets are named by file only.
 
-use crate::{Language, Mail, Webhook};
+use crate::{Courier, Language, Mail, Webhook};
 use jiff::civil::Time;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -38,6 +38,33 @@ pub struct ShiftWebhook {
     /// So long it may take to answer; somebody waits.
     #[serde(default = "ten")]
     pub deadline_seconds: u64,
+}
+
+/// `[[events.webhook]]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EventsWebhook {
+    /// Where events are posted to.
+    pub url: String,
+    /// A file with the secret that they are signed by; two lines while it is exchanged.
+    pub secret_file: PathBuf,
+    /// So long it may take to answer.
+    #[serde(default = "ten")]
+    pub deadline_seconds: u64,
+}
+
+impl EventsWebhook {
+    /// Checks what can be checked without the network; the sentence names the setting.
+    ///
+    /// # Errors
+    /// A sentence for whoever wrote the settings, without any secret.
+    pub fn check(&self) -> Result<(), String> {
+        if !(1..=60).contains(&self.deadline_seconds) {
+            return Err("events.webhook.deadline_seconds must be 1 to 60".into());
+        }
+        let opened = Courier::open(self, "", serde_json::Map::new());
+        opened.map(drop).map_err(|failure| failure.to_string())
+    }
 }
 
 fn ten() -> u64 {

@@ -4,7 +4,7 @@ use crate::Failure;
 use crate::failure::is_about_trust;
 use crate::settings::{ShiftWebhook, WebhookFile, is_this_machine, secret};
 use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
-use reqwest::{Client, Response, Url, redirect};
+use reqwest::{Client, RequestBuilder, Response, Url, redirect};
 use std::fmt;
 use std::path::Path;
 use std::time::Duration;
@@ -34,17 +34,78 @@ impl Default for Patience {
     }
 }
 
-/// Somewhere to post to. Shows its host only: who knows the rest of the address can post there.
-pub struct Webhook {
+/// A way to post to an address. Shows its host only: who knows the rest of it can post there.
+#[derive(Clone)]
+pub(crate) struct Line {
     url: Url,
-    host: String,
+    pub(crate) host: String,
     client: Client,
+}
+
+impl Line {
+    /// The way to an address that is either `https://` or on this machine; redirects are not followed.
+    pub(crate) fn to(setting: &str, address: &str) -> Result<Self, Failure> {
+        let wrong = |what: &str| Failure::Settings(format!("{setting} {what}"));
+        let url = Url::parse(address).map_err(|_| wrong("holds no address"))?;
+        let host = url.host_str().unwrap_or_default().to_owned();
+        let local = is_this_machine(&host);
+        if url.scheme() != "https" && !(url.scheme() == "http" && local) {
+            return Err(wrong("must hold an address that begins with https://"));
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(wrong("must hold an address without a login in it"));
+        }
+        // The crypto provider of the whole program; that it is named already is no fault.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut client = Client::builder().redirect(redirect::Policy::none());
+        if local {
+            client = client.no_proxy(); // what is on this machine is not reached through another
+        }
+        Ok(Self {
+            client: (client.build()).map_err(|_| wrong("cannot be used: no HTTP client"))?,
+            url,
+            host,
+        })
+    }
+
+    /// A post that may take so long.
+    pub(crate) fn post(&self, deadline: Duration) -> RequestBuilder {
+        self.client.post(self.url.clone()).timeout(deadline)
+    }
+
+    /// Why nothing was answered.
+    pub(crate) fn failed(&self, error: &reqwest::Error) -> Failure {
+        let host = self.host.clone();
+        if error.is_timeout() {
+            Failure::Late(host)
+        } else if is_about_trust(error) {
+            Failure::Untrusted(host)
+        } else {
+            Failure::Unreachable(host)
+        }
+    }
+
+    /// What an answer says that is no yes.
+    pub(crate) fn refusal(&self, response: &Response) -> Failure {
+        let (host, status) = (self.host.clone(), response.status());
+        if status.is_redirection() {
+            let status = status.as_u16();
+            return Failure::Redirected { host, status };
+        }
+        let status = status.as_u16();
+        Failure::Refused { host, status }
+    }
+}
+
+/// Somewhere to post to.
+pub struct Webhook {
+    line: Line,
     patience: Patience,
 }
 
 impl fmt::Debug for Webhook {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Webhook").field(&self.host).finish()
+        f.debug_tuple("Webhook").field(&self.line.host).finish()
     }
 }
 
@@ -72,28 +133,10 @@ impl Webhook {
     }
 
     fn of(setting: &str, url_file: &Path) -> Result<Self, Failure> {
-        let wrong = |what: &str| Failure::Settings(format!("{setting} {what}"));
         let address = secret(setting, url_file).map_err(Failure::Settings)?;
-        let url = Url::parse(&address).map_err(|_| wrong("holds no address"))?;
-        let host = url.host_str().unwrap_or_default().to_owned();
-        let local = is_this_machine(&host);
-        if url.scheme() != "https" && !(url.scheme() == "http" && local) {
-            return Err(wrong("must hold an address that begins with https://"));
-        }
-        if !url.username().is_empty() || url.password().is_some() {
-            return Err(wrong("must hold an address without a login in it"));
-        }
-        // The crypto provider of the whole program; that it is named already is no fault.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut client = Client::builder().redirect(redirect::Policy::none());
-        if local {
-            client = client.no_proxy(); // what is on this machine is not reached through another
-        }
         Ok(Self {
-            client: (client.build()).map_err(|_| wrong("cannot be used: no HTTP client"))?,
+            line: Line::to(setting, &address)?,
             patience: Patience::default(),
-            url,
-            host,
         })
     }
 
@@ -114,7 +157,7 @@ impl Webhook {
         loop {
             let (failure, asked_for) = match self.once(body).await {
                 Ok(response) if response.status().is_success() => return Ok(()),
-                Ok(response) => (self.refusal(&response), asked_pause(&response)),
+                Ok(response) => (self.line.refusal(&response), asked_pause(&response)),
                 Err(failure) => (failure, None),
             };
             if !may_pass(&failure) || attempt >= self.patience.attempts {
@@ -123,7 +166,7 @@ impl Webhook {
             let wait = asked_for.unwrap_or(pause).max(pause);
             if wait > self.patience.longest_pause {
                 return Err(Failure::Busy {
-                    host: self.host.clone(),
+                    host: self.line.host.clone(),
                     seconds: wait.as_secs(),
                 });
             }
@@ -134,31 +177,12 @@ impl Webhook {
     }
 
     async fn once(&self, body: &str) -> Result<Response, Failure> {
-        let request = self.client.post(self.url.clone());
+        let request = self.line.post(self.patience.deadline);
         let request = request
-            .timeout(self.patience.deadline)
             .header(CONTENT_TYPE, "application/json; charset=utf-8")
             .body(body.to_owned());
-        request.send().await.map_err(|error| {
-            let host = self.host.clone();
-            if error.is_timeout() {
-                Failure::Late(host)
-            } else if is_about_trust(&error) {
-                Failure::Untrusted(host)
-            } else {
-                Failure::Unreachable(host)
-            }
-        })
-    }
-
-    fn refusal(&self, response: &Response) -> Failure {
-        let (host, status) = (self.host.clone(), response.status());
-        if status.is_redirection() {
-            let status = status.as_u16();
-            return Failure::Redirected { host, status };
-        }
-        let status = status.as_u16();
-        Failure::Refused { host, status }
+        let sent = request.send().await;
+        sent.map_err(|error| self.line.failed(&error))
     }
 }
 
@@ -172,7 +196,7 @@ fn may_pass(failure: &Failure) -> bool {
 }
 
 /// The pause it asks for, in seconds; a date there is not read, and our own pause holds.
-fn asked_pause(response: &Response) -> Option<Duration> {
+pub(crate) fn asked_pause(response: &Response) -> Option<Duration> {
     let asked = response.headers().get(RETRY_AFTER)?.to_str().ok()?;
     asked.trim().parse().ok().map(Duration::from_secs)
 }

@@ -13,3 +13,5 @@ mod a_webhook_gets_its_message;
 mod a_mailbox_gets_its_letter;
 
 mod a_day_is_told_once;
+
+mod events_reach_a_webhook;

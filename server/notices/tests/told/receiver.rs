@@ -7,7 +7,10 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
+use tokio::time::timeout;
 
 /// How the next request is answered.
 #[derive(Clone)]
@@ -22,6 +25,8 @@ pub enum Answer {
 struct Shared {
     answers: Arc<Mutex<VecDeque<Answer>>>,
     got: Arc<Mutex<Vec<String>>>,
+    headers: Arc<Mutex<Vec<HeaderMap>>>,
+    more: Arc<Notify>,
 }
 
 /// The server; it ends with its test.
@@ -42,6 +47,23 @@ impl Receiver {
         Self { address, shared }
     }
 
+    /// The bodies, once so many have come.
+    pub async fn until(&self, so_many: usize) -> Vec<String> {
+        let all = async {
+            while self.got().len() < so_many {
+                self.shared.more.notified().await;
+            }
+        };
+        let come = timeout(Duration::from_secs(15), all).await;
+        come.expect("they come in time");
+        self.got()
+    }
+
+    /// Their headers.
+    pub fn headers(&self) -> Vec<HeaderMap> {
+        self.shared.headers.lock().unwrap().clone()
+    }
+
     /// The bodies that came, in order.
     pub fn got(&self) -> Vec<String> {
         self.shared.got.lock().unwrap().clone()
@@ -49,9 +71,12 @@ impl Receiver {
 }
 
 async fn answer(State(shared): State<Shared>, headers: HeaderMap, body: Bytes) -> Response {
-    assert_eq!(headers["content-type"], "application/json; charset=utf-8");
+    let kind = headers["content-type"].to_str().unwrap();
+    assert!(kind.starts_with("application/json"), "{kind}");
     let body = String::from_utf8(body.to_vec()).unwrap();
+    shared.headers.lock().unwrap().push(headers);
     shared.got.lock().unwrap().push(body);
+    shared.more.notify_one();
     let next = shared.answers.lock().unwrap().pop_front();
     let status = |code| StatusCode::from_u16(code).unwrap();
     match next {
