@@ -30,5 +30,14 @@ pub(crate) fn judge(settings: &Settings) -> anyhow::Result<()> {
     if let Err(problem) = settings.notices.check() {
         bail!("{problem}");
     }
+    ensure!(
+        settings.events.queue >= 16 && settings.events.keep >= 16,
+        "[events] keep and queue must be at least 16: a subscriber must be able to follow"
+    );
+    for webhook in &settings.events.webhook {
+        if let Err(problem) = webhook.check() {
+            bail!("{problem}");
+        }
+    }
     Ok(())
 }

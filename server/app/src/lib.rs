@@ -9,6 +9,7 @@ mod installed;
 mod judged;
 mod knowledge;
 pub mod logging;
+mod outgoing;
 pub mod settings;
 mod shift_post;
 mod sidecar;

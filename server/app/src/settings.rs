@@ -28,6 +28,7 @@ pub struct Settings {
     pub cases: Cases,
     pub retention: Retention,
     pub feed: Feed,
+    pub events: Events,
     pub access: Access,
     pub shift: Shift,
     pub notices: notices::Settings,
@@ -153,6 +154,24 @@ pub struct Feed {
     pub incoming: Vec<Incoming>,
     #[serde(default)]
     pub xmpp: Option<feed::xmpp::XmppConfig>,
+}
+
+section!(
+    /// `[[events.subscriber]]`
+    Subscriber { name: String, token_file: PathBuf }
+);
+
+/// `[events]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "every key is explained in config/default.toml")]
+pub struct Events {
+    pub keep: usize,
+    pub queue: usize,
+    #[serde(default)]
+    pub subscriber: Vec<Subscriber>,
+    #[serde(default)]
+    pub webhook: Vec<notices::EventsWebhook>,
 }
 
 /// `[access]`

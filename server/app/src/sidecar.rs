@@ -9,6 +9,7 @@ use crate::forgetting::Forgetting;
 use crate::hooks;
 use crate::judged::judge;
 use crate::knowledge::Knowledge;
+use crate::outgoing::Outgoing;
 use crate::settings::{Login, Settings};
 use crate::shift_post;
 use crate::tier::LiveTier;
@@ -25,6 +26,7 @@ use language::Encoder;
 use session::{Sessions, Watchwords};
 use shift::{Keeper, Shift};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use suggestions::{Policy, Suggestions};
@@ -181,6 +183,9 @@ impl Sidecar {
             "{:x}",
             chat::SessionId::from_random(rand::random()).number()
         );
+        let outgoing = Outgoing::open(&settings.events, &epoch)?;
+        let subscribers = tokens_of("subscriber", settings.events.tokens())?;
+        let events = outgoing.events(&sessions, &options.clock, &settings.events);
         let desk = FeedDesk::new(sessions.clone(), tokens, limits, &epoch, known_as(settings));
         let hooks = Hooks::new(
             hooks::hooks(settings)?,
@@ -246,6 +251,7 @@ impl Sidecar {
             stopping.run_until_cancelled(following.follow()).await;
             "the board"
         });
+        outgoing.spawn(&mut tasks, &events, clock(&options.clock), &stop);
         let router = web::router(Rooms {
             sessions: sessions.clone(),
             own,
@@ -275,6 +281,8 @@ impl Sidecar {
             names: options.names,
             hooks,
             feed: desk,
+            events,
+            subscribers: Arc::new(subscribers),
             clock: options.clock,
             stop: stop.clone(),
             origins: settings.web.origins.clone().into(),
@@ -357,7 +365,7 @@ impl Sidecar {
 }
 
 /// The clock, for the knowledge base, which knows no chats and so no clock of theirs.
-fn clock(of: &Clock) -> impl Fn() -> Timestamp + Send + Sync + use<> {
+fn clock(of: &Clock) -> impl Fn() -> Timestamp + Clone + Send + Sync + use<> {
     let of = of.clone();
     move || Timestamp::from_millisecond(of.now().millis()).unwrap_or_default()
 }
@@ -368,28 +376,34 @@ pub(crate) fn today() -> jiff::civil::Date {
 }
 
 fn feed_tokens(settings: &Settings, options: &Options) -> anyhow::Result<FeedTokens> {
+    let incoming = settings.feed.incoming.iter();
+    let incoming = incoming.map(|feed| (feed.name.as_str(), feed.token_file.as_path()));
+    let mut tokens = tokens_of("feed", incoming)?;
+    for (name, token) in &options.feeds {
+        tokens.add(name.as_str(), token.as_str());
+    }
+    Ok(tokens)
+}
+
+/// The tokens in the files of those who are of one kind.
+fn tokens_of<'s>(
+    kind: &str,
+    those: impl Iterator<Item = (&'s str, &'s Path)>,
+) -> anyhow::Result<FeedTokens> {
     let mut tokens = FeedTokens::default();
-    for incoming in &settings.feed.incoming {
-        let path = &incoming.token_file;
+    for (name, path) in those {
         let text = std::fs::read_to_string(path).with_context(|| {
             format!(
-                "the token of feed `{}`: cannot read {}",
-                incoming.name,
+                "the token of {kind} `{name}`: cannot read {}",
                 path.display()
             )
         })?;
         let token = text.lines().next().unwrap_or_default().trim();
         if token.len() < 16 {
-            bail!(
-                "the token of feed `{}` in {} is shorter than 16 characters",
-                incoming.name,
-                path.display()
-            );
+            let path = path.display();
+            bail!("the token of {kind} `{name}` in {path} is shorter than 16 characters");
         }
-        tokens.add(incoming.name.as_str(), token);
-    }
-    for (name, token) in &options.feeds {
-        tokens.add(name.as_str(), token.as_str());
+        tokens.add(name, token);
     }
     Ok(tokens)
 }

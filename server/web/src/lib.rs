@@ -10,17 +10,20 @@
 //! - Of where talks stood editors are told no number below five, nor one that gives it away.
 //! - Of ended talks nobody is told a number below five, nor one that gives it away: the journal tells none.
 //! - A reflection log passes as ciphers alone; a case or a constructed chat is masked before it is kept.
+//! - Other programs are told where chats stand, as far as their counsellors are: no word, and of whom nothing.
 //! - Every socket has explicit buffers, limits, a heartbeat and a write deadline.
 //! - No page asks anything of another host, and no script or style is inline.
 
 mod after;
 mod asker;
 mod assets;
+mod asyncapi;
 mod board;
 mod by_hand;
 mod cases;
 mod coverage;
 mod desk;
+mod events;
 mod feed_door;
 mod guard;
 mod help;
@@ -48,9 +51,11 @@ pub mod wire;
 mod without_hits;
 
 pub use after::AfterTheChat;
+pub use asyncapi::asyncapi;
 pub use board::{Flow, Texts};
 pub use desk::Desk;
 pub use hooks::Hooks;
+pub use events::{Events, Outlet};
 pub use model_card::AboutTracker;
 pub use moments::Moments;
 pub use practice::Stage;

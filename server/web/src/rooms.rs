@@ -4,6 +4,7 @@ use crate::after::AfterTheChat;
 use crate::board::{Flow, Texts};
 use crate::desk::Desk;
 use crate::hooks::Hooks;
+use crate::events::Events;
 use crate::model_card::AboutTracker;
 use crate::moments::Moments;
 use crate::report::Reports;
@@ -78,6 +79,10 @@ pub struct Rooms {
     pub feed: FeedDesk,
     /// The doors of chat platforms that post to us.
     pub hooks: Hooks,
+    /// What other programs are told.
+    pub events: Events,
+    /// Which of them may hear it over `/events/v1`.
+    pub subscribers: Arc<FeedTokens>,
     /// In how many labelled moments an article would stand before the counsellor, where any are played.
     pub tried: Tried,
     /// The time.

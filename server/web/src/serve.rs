@@ -2,8 +2,8 @@
 
 use crate::rooms::Rooms;
 use crate::{
-    assets, board, cases, desk, feed_door, hooks, knowledge, me, model_card, news, pages, panel,
-    practice, report, services, shift_doors, without_hits,
+    assets, board, cases, desk, events, feed_door, hooks, knowledge, me, model_card, news, pages,
+    panel, practice, report, services, shift_doors, without_hits,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -76,6 +76,7 @@ pub fn router(rooms: Rooms) -> Router {
             "/hooks/v1/{source}",
             post(hooks::posted).layer(DefaultBodyLimit::max(hooks::MAX_BODY)),
         )
+        .route("/events/v1", get(events::open))
         .route("/health", get(|| async { "ok" }))
         .fallback(pages::not_found)
         .layer(from_fn(with_headers))

@@ -7,6 +7,7 @@ pub mod meaning;
 mod page;
 pub mod prosody;
 mod sidecar;
+pub mod subscriber;
 pub mod two_people;
 pub mod venv;
 

@@ -15,6 +15,8 @@ fn nothing_is_sent_to_anybody_by_default() {
     let notices = Settings::defaults().notices;
     assert!(!notices.is_on());
     assert_eq!(notices.check(), Ok(()));
+    let events = Settings::defaults().events;
+    assert!(events.webhook.is_empty() && events.subscriber.is_empty());
 }
 
 #[test]
@@ -33,6 +35,8 @@ fn every_commented_example_in_the_defaults_is_a_setting() {
     let settings = Settings::from_text(Path::new("examples"), &text).unwrap();
     assert_eq!(settings.feed.incoming.len(), 1);
     assert_eq!(settings.feed.xmpp.unwrap().rooms.len(), 1);
+    let events = settings.events;
+    assert_eq!((events.subscriber.len(), events.webhook.len()), (1, 1));
     let notices = settings.notices;
     assert!(notices.webhook.is_some() && notices.smtp.unwrap().to_owner.len() == 1);
 }
