@@ -4,6 +4,7 @@
 mod a_log_is_its_owners_alone;
 mod a_talk_can_be_looked_back_on;
 mod a_talk_has_a_rhythm;
+mod an_adapter_in_another_language_works;
 mod any_text_can_be_searched_for;
 mod asker;
 mod bad_input_is_answered_and_nothing_is_lost;
