@@ -5,7 +5,7 @@ import { browser, demo, tally } from "./checks.mjs";
 const PAGES = [
   "panel", "beside", "panel-tools", "board", "help", "shift", "report", "search", "log", "practice", "desk-views", "desk-work", "desk-round",
   "model-card", "model",
-  "everywhere", "shadow",
+  "events", "everywhere", "shadow",
 ];
 
 // What was started goes too when this is stopped before its end.
