@@ -108,8 +108,8 @@ class Feeder:
                     await self.send(socket, await self.answered(json.loads(answer.result())))
                     answer = asyncio.ensure_future(socket.recv())
                 if room and self.line.done():
-                    await self.send(socket, self.take(self.line.result()))
-                    self.line = None
+                    line, self.line = self.line.result(), None
+                    await self.send(socket, self.take(line))
             return True
         finally:
             answer.cancel()
