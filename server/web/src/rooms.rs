@@ -3,8 +3,8 @@
 use crate::after::AfterTheChat;
 use crate::board::{Flow, Texts};
 use crate::desk::Desk;
-use crate::hooks::Hooks;
 use crate::events::Events;
+use crate::hooks::Hooks;
 use crate::model_card::AboutTracker;
 use crate::moments::Moments;
 use crate::report::Reports;
