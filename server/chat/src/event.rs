@@ -61,7 +61,7 @@ pub enum EventKind {
         /// Which message.
         message: SourceId,
     },
-    /// Messages are missing here and could not be had.
+    /// Messages are missing here and could not be had; or, with 0, what was missing for this reason has come.
     Gap {
         /// How many, if known.
         missing: Option<u32>,

@@ -93,6 +93,8 @@ pub(crate) struct Task {
     course: Course,
     offering: Offering,
     seen: HashSet<EventKey>,
+    /// Messages that were taken back; one that comes after that is not heard.
+    withdrawn: HashSet<EventKey>,
     /// From before a restart: what was read and is not heard again yet, and what was never read.
     known: HashMap<EventKey, bool>,
     gaps: Vec<Gap>,
@@ -140,6 +142,7 @@ impl Task {
             transcript: Transcript::default(),
             patience: Patience::new(),
             seen: HashSet::new(),
+            withdrawn: HashSet::new(),
             known: HashMap::new(),
             gaps: Vec::new(),
             beside: Beside::default(),

@@ -104,6 +104,8 @@ impl Task {
             shown: None,
         };
         match event.kind {
+            // What takes it back may have overtaken it on the way.
+            EventKind::Message { .. } if self.withdrawn.contains(&key) => vec![read(None)],
             EventKind::Message { speaker, words } => {
                 self.typing.retain(|(typist, _)| *typist != speaker);
                 self.pins.heard(key, &event.id);
@@ -166,15 +168,20 @@ impl Task {
             }
             EventKind::End => vec![read(None)],
             EventKind::Gap { missing, reason } => {
-                self.gaps.push(Gap {
-                    at: event.at,
-                    missing,
-                    reason,
-                });
+                if missing == Some(0) {
+                    self.gaps.retain(|gap| gap.reason != reason);
+                } else {
+                    self.gaps.push(Gap {
+                        at: event.at,
+                        missing,
+                        reason,
+                    });
+                }
                 vec![read(None)]
             }
             EventKind::Redact { message } => {
                 let event = self.rooms.journal.keys().event(&event.source, &message);
+                self.withdrawn.insert(event);
                 self.forget_beside(&message, event);
                 self.heard.withdraw(event);
                 if self.transcript.redact(&message) {
