@@ -8,7 +8,6 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chat::Clock;
 use feed::{Accepted, Intake, Refusal, Tally, Unaccepted, Webhook};
-use futures_util::future::join_all;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -77,14 +76,10 @@ impl Hooks {
         for kind in ignored {
             self.tally.count(hook.name(), kind);
         }
-        let taken = join_all(
-            events
-                .into_iter()
-                .map(|event| self.intake.take(&**hook, event)),
-        );
+        let taken = self.intake.take_all(&**hook, events).await;
         let passing = |taken: &Result<(), Refusal>| taken.is_err_and(Refusal::is_passing);
         // What can never be taken is counted, and not asked for again.
-        if taken.await.iter().any(passing) {
+        if taken.iter().any(passing) {
             Answer::Again
         } else {
             Answer::Received
