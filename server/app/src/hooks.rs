@@ -1,14 +1,13 @@
 //! The webhooks that the settings name, each with its secrets read.
 
 use crate::settings::Settings;
+use feed::sunshine::Sunshine;
 use feed::{Taking, Webhook};
 use std::sync::Arc;
 use std::time::Duration;
 
 /// So many conversations wait to be read for each that is followed: those that have ended are among them.
 const LANES_A_CHAT: usize = 2;
-/// A conversation that is compared with its archive is so a minute after something came.
-const COMPARE: Duration = Duration::from_secs(60);
 /// The first message of a conversation waits so long for what came before it.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -16,8 +15,20 @@ const PATIENCE: Duration = Duration::from_secs(2);
 ///
 /// # Errors
 /// One sentence on the setting that cannot work.
-pub(crate) fn hooks(_settings: &Settings) -> anyhow::Result<Vec<Arc<dyn Webhook>>> {
-    Ok(Vec::new())
+pub(crate) fn hooks(settings: &Settings) -> anyhow::Result<Vec<Arc<dyn Webhook>>> {
+    let longest = settings.feed.max_message_bytes;
+    let mut hooks: Vec<Arc<dyn Webhook>> = Vec::new();
+    if let Some(config) = &settings.feed.sunshine {
+        let sunshine = Sunshine::new(config, longest, reach(settings));
+        let sunshine = sunshine.map_err(|problem| anyhow::anyhow!("[feed.sunshine]: {problem}"))?;
+        hooks.push(Arc::new(sunshine));
+    }
+    Ok(hooks)
+}
+
+/// So far back a source is asked for what it keeps.
+fn reach(settings: &Settings) -> Duration {
+    Duration::from_secs(settings.session.remember_hours * 3_600)
 }
 
 /// How what they send is taken in.
@@ -25,9 +36,9 @@ pub(crate) fn taking(settings: &Settings) -> Taking {
     Taking {
         most_conversations: settings.session.max_live * LANES_A_CHAT,
         idle: Duration::from_secs(settings.session.idle_minutes * 60),
-        compare: COMPARE,
+        compare: Duration::from_secs(settings.feed.compare_seconds),
         patience: PATIENCE,
-        reach: Duration::from_secs(settings.session.remember_hours * 3_600),
+        reach: reach(settings),
         max_clock_skew: Duration::from_secs(settings.feed.max_clock_skew_seconds),
     }
 }

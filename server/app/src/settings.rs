@@ -150,10 +150,13 @@ pub struct Feed {
     pub max_frame_bytes: usize,
     pub max_clock_skew_seconds: u64,
     pub hold_milliseconds: u64,
+    pub compare_seconds: u64,
     #[serde(default)]
     pub incoming: Vec<Incoming>,
     #[serde(default)]
     pub xmpp: Option<feed::xmpp::XmppConfig>,
+    #[serde(default)]
+    pub sunshine: Option<feed::sunshine::SunshineConfig>,
 }
 
 section!(

@@ -14,6 +14,7 @@ mod inlet;
 mod intake;
 mod sequencer;
 mod status;
+pub mod sunshine;
 mod tally;
 pub mod transcript;
 mod webhook;
