@@ -8,6 +8,7 @@ mod page;
 pub mod prosody;
 mod sidecar;
 pub mod subscriber;
+pub mod sunshine;
 pub mod two_people;
 pub mod venv;
 
