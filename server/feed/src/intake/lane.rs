@@ -3,7 +3,7 @@
 use super::{Name, Taking, comes_in_before, is_veisokers};
 use crate::{Archive, Inlet, LostReason, Refusal, Tally};
 use chat::{ChatEvent, Clock, EventKind, GapReason, SourceId};
-use futures_util::future::BoxFuture;
+use futures_util::future::{BoxFuture, join_all};
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,6 +18,8 @@ const TRIES: u32 = 8;
 const FAILURES: u32 = 3;
 /// So many ids are remembered; beyond that duplicates are found by whoever hears them.
 const MOST_GIVEN: usize = 4_096;
+/// So many messages of an archive are handed over before the first has to be durable.
+const TOGETHER: usize = 32;
 /// An archive that failed is asked again after so long, and then ever later.
 const RETRY: Duration = Duration::from_secs(2);
 /// A lane whose first event was not received, as in a chat that is over, closes after so long.
@@ -124,12 +126,24 @@ impl<I: Inlet> Lane<I> {
                 let now = self.clock.now();
                 let oldest = now.minus(self.taking.reach);
                 let newest = now.plus(self.taking.max_clock_skew);
-                for mut message in messages {
-                    if message.at >= oldest && !self.given.contains(&message.id) {
+                let new =
+                    |message: &ChatEvent| message.at >= oldest && !self.given.contains(&message.id);
+                let missed: Vec<_> = messages.into_iter().filter(new).collect();
+                for together in missed.chunks(TOGETHER) {
+                    let given = together.iter().map(|message| {
+                        let mut message = message.clone();
                         if message.at > newest {
                             message.at = now;
                         }
-                        self.give_on(message).await;
+                        self.inlet.deliver(message)
+                    });
+                    // Each is handed over before the next, and none waits until the one before is durable.
+                    let given = join_all(given).await;
+                    for (message, given) in together.iter().zip(given) {
+                        match given {
+                            Ok(_) => self.was_given(message.id.clone()),
+                            Err(_) => self.give_on(message.clone()).await,
+                        }
                     }
                 }
                 if std::mem::take(&mut self.gap_is_told) {
