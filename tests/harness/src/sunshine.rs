@@ -39,6 +39,8 @@ pub enum Api {
     Away,
     /// More bytes than anybody wants.
     TooMuch,
+    /// Page after page, each with other messages, and always one more.
+    Endless,
 }
 
 /// The platform.
@@ -294,6 +296,7 @@ async fn answer(mut stream: TcpStream, state: &Mutex<State>, asked: &watch::Send
         Api::Fails(status) => (status, "", String::new()),
         Api::WantsAPause => (429, "retry-after: 1\r\n", String::new()),
         Api::TooMuch => (200, "", " ".repeat(8_000_000)),
+        Api::Endless => (200, "", endless(&path).to_string()),
         Api::Works if login != Some(LOGIN) => (401, "", String::new()),
         Api::Works => {
             let state = state.lock().unwrap_or_else(PoisonError::into_inner);
@@ -310,6 +313,22 @@ async fn answer(mut stream: TcpStream, state: &Mutex<State>, asked: &watch::Send
     // Whoever asked may have gone away.
     let _ = stream.write_all(answer.as_bytes()).await;
     let _ = stream.shutdown().await;
+}
+
+/// A page of ten messages, and a cursor to the next.
+fn endless(path: &str) -> Value {
+    let before = path.rsplit('=').next().and_then(|n| n.parse().ok());
+    let page: i64 = before.unwrap_or(0);
+    let at = |n: i64| {
+        jiff::Timestamp::from_millisecond(now_ms() - page * 1_000 - n * 5).expect("a time")
+    };
+    let message = |n: i64| {
+        json!({"id": format!("endless-{page}-{n}"), "received": at(n), "author": {"type": "user"},
+               "content": {"type": "text", "text": "og så videre"}})
+    };
+    let messages: Vec<_> = (0..10).rev().map(message).collect();
+    let next = (page + 1).to_string();
+    json!({"messages": messages, "meta": {"hasMore": true, "beforeCursor": next}})
 }
 
 /// The newest page, or the one before a message.

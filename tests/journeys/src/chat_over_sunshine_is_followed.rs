@@ -191,6 +191,25 @@ async fn an_archive_that_never_answers_does_not_hold_up_what_comes() {
 }
 
 #[tokio::test]
+async fn an_archive_without_an_end_is_read_so_far_and_no_further() {
+    let (mut platform, mut sidecar, mut panel) = scene().await;
+    platform.api_is(Api::Endless);
+    platform.opens(&sidecar, "c1", WHO).await;
+    panel
+        .until(|session| session["messages"].as_u64() >= Some(100))
+        .await;
+    let next = platform.writes("c1", "user", None, "er du der?");
+    let told = platform.told("c1", &next);
+    assert_eq!(platform.post(sidecar.address(), &[told]).await, 200);
+    panel
+        .until(|session| session["messages"].as_u64() >= Some(203))
+        .await;
+    let pages = platform.paths().len();
+    assert!(pages <= 40, "{pages} pages in two comparisons");
+    sidecar.stop().await;
+}
+
+#[tokio::test]
 async fn bad_posts_are_refused_or_ignored_and_the_chat_goes_on() {
     let (mut platform, mut sidecar, mut panel) = scene().await;
     platform.opens(&sidecar, "c1", WHO).await;
