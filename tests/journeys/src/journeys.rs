@@ -17,6 +17,7 @@ mod editors_hear_once_a_day;
 mod editors_own_the_articles;
 mod editors_see_where_talks_stand;
 mod editors_write_together;
+mod every_feed_keeps_its_word;
 mod everybody_can_read_how_good_the_tracker_is;
 mod hard_things_are_met_with_care;
 mod help_is_asked_for_and_given;
