@@ -9,6 +9,6 @@ mod feeds;
 mod logins;
 mod user;
 
-pub use feeds::FeedTokens;
+pub use feeds::{FeedTokens, NoToken};
 pub use logins::{DevelopmentLogin, LoginError, Logins, NotLoopback, Ticket};
 pub use user::{Role, User};

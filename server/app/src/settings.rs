@@ -136,10 +136,17 @@ section!(
     /// `[log]`
     Log { level: LogLevel, format: LogFormat }
 );
-section!(
-    /// `[[feed.incoming]]`
-    Incoming { name: String, token_file: PathBuf }
-);
+/// `[[feed.incoming]]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "every key is explained in config/default.toml")]
+pub struct Incoming {
+    pub name: String,
+    #[serde(default)]
+    pub token_file: Option<PathBuf>,
+    #[serde(default)]
+    pub token_files: Vec<PathBuf>,
+}
 
 /// `[feed]`
 #[derive(Debug, Clone, Deserialize)]

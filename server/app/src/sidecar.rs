@@ -379,6 +379,20 @@ fn feed_tokens(settings: &Settings, options: &Options) -> anyhow::Result<FeedTok
     let incoming = settings.feed.incoming.iter();
     let incoming = incoming.map(|feed| (feed.name.as_str(), feed.token_file.as_path()));
     let mut tokens = tokens_of("feed", incoming)?;
+    let mut tokens = FeedTokens::default();
+    for incoming in &settings.feed.incoming {
+        let files = incoming.token_file.iter().chain(&incoming.token_files);
+        let name = incoming.name.as_str();
+        let mut none = true;
+        for file in files {
+            let added = tokens.add_file(name, file);
+            added.with_context(|| format!("the token of feed `{name}`"))?;
+            none = false;
+        }
+        if none {
+            bail!("feed `{name}` has no token: set token_file or token_files");
+        }
+    }
     for (name, token) in &options.feeds {
         tokens.add(name.as_str(), token.as_str());
     }
