@@ -14,7 +14,9 @@ mod convert;
 mod door;
 mod frames;
 mod lanes;
+mod since_start;
 
 pub use convert::{Limits, NotAnEvent};
 pub use door::{Admission, Door, Rejected, Reply};
 pub use frames::{Author, FeedEvent, FromSource, Kind, Role, ToSource, VERSION, schema};
+pub use since_start::SinceStart;

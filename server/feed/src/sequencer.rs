@@ -32,7 +32,22 @@ impl<T> Default for Sequencer<T> {
     }
 }
 
+impl<T> From<Option<u64>> for Sequencer<T> {
+    /// One in which this comes next, if that is known.
+    fn from(next: Option<u64>) -> Self {
+        Self {
+            next,
+            ..Self::default()
+        }
+    }
+}
+
 impl<T> Sequencer<T> {
+    /// What comes next, once something came.
+    pub fn next(&self) -> Option<u64> {
+        self.next
+    }
+
     /// Takes one event in; gives back what may go on, in order. An event without a count goes on at
     /// once, and so does one that comes after its place was given up: whoever hears it must put it
     /// where it belongs.
@@ -107,6 +122,15 @@ mod tests {
         assert_eq!(lane.give_up(), [Missing(2), Event("h")]);
         assert_eq!(lane.give_up(), [Missing(1), Event("j")]);
         assert_eq!(lane.accept(Some(5), "f"), [Event("f")]);
+    }
+
+    #[test]
+    fn what_was_missed_before_the_first_is_missed_too_where_the_count_is_known() {
+        let mut lane = Sequencer::from(Some(4));
+        assert_eq!(lane.accept(Some(3), "d"), [Event("d")], "sent again");
+        assert_eq!(lane.accept(Some(6), "g"), []);
+        assert_eq!(lane.give_up(), [Missing(2), Event("g")]);
+        assert_eq!(lane.next(), Some(7));
     }
 
     #[test]

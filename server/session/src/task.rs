@@ -174,6 +174,7 @@ impl Task {
             at: self.rooms.clock.now(),
             missing,
             reason: GapReason::Restarted,
+            numbers: None,
         });
         self
     }

@@ -6,6 +6,7 @@ use crate::rhythm::Rhythm;
 use crate::settings::{Rooms, Settings};
 use chat::{CounsellorId, GapReason, SessionId, SourceName, Speaker, Timestamp};
 use language::Written;
+use std::ops::Range;
 use std::sync::Arc;
 use suggestions::Offer;
 use taxonomy::{ElementId, Ring};
@@ -178,6 +179,8 @@ pub struct Gap {
     pub missing: Option<u32>,
     /// Why.
     pub reason: GapReason,
+    /// The numbers of what was missing at first, where the source counts.
+    pub numbers: Option<Range<u64>>,
 }
 
 /// Whether a feed is there, and since when it has been so.

@@ -37,7 +37,7 @@ async fn connection(socket: WebSocket, desk: FeedDesk, clock: Clock, stop: Cance
     let opened = Door::open(
         &hello,
         &desk,
-        &desk.epoch,
+        &desk.since_start,
         desk.limits,
         desk.clone(),
         clock,

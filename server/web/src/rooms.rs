@@ -14,6 +14,7 @@ use access::{DevelopmentLogin, FeedTokens, Logins};
 use articles::ArticleId;
 use articles::store::Store;
 use chat::{ChatEvent, Clock, CounsellorId, EventKind, SourceName};
+use feed::incoming::SinceStart;
 use feed::{Inlet, Outcome, Refusal};
 use index::Reader;
 use language::Encoder;
@@ -102,8 +103,8 @@ pub struct FeedDesk {
     pub tokens: Arc<FeedTokens>,
     /// What is accepted.
     pub limits: feed::incoming::Limits,
-    /// Drawn at our start.
-    pub epoch: Arc<str>,
+    /// What outlasts their connections.
+    pub since_start: SinceStart,
     /// What feeds call counsellors, where that is not their user id.
     known_as: Arc<HashMap<CounsellorId, CounsellorId>>,
     connected: Arc<Mutex<HashMap<SourceName, usize>>>,
@@ -125,7 +126,7 @@ impl FeedDesk {
             sessions,
             tokens: Arc::new(tokens),
             limits,
-            epoch: epoch.into(),
+            since_start: SinceStart::new(epoch),
             known_as: Arc::new(known_as.into_iter().collect()),
             connected: Arc::default(),
             clocks: SourceClocks::default(),

@@ -3,6 +3,7 @@
 use super::convert::{Limits, NotAnEvent, Understood, convert};
 use super::frames::{FeedEvent, FromSource, ToSource, VERSION};
 use super::lanes::Lanes;
+use super::since_start::SinceStart;
 use crate::inlet::Inlet;
 use chat::{Clock, SourceName};
 use serde_json::value::RawValue;
@@ -31,7 +32,7 @@ pub struct Door<I> {
 }
 
 impl<I: Inlet> Door<I> {
-    /// Judges the first frame. `epoch` is drawn once at the program's start; replies go to `replies`
+    /// Judges the first frame. Replies go to `replies`
     /// (bounded: when the sender does not read them, its frames are not read either).
     ///
     /// # Errors
@@ -39,7 +40,7 @@ impl<I: Inlet> Door<I> {
     pub async fn open(
         first: &str,
         admission: &dyn Admission,
-        epoch: &str,
+        since_start: &SinceStart,
         limits: Limits,
         inlet: I,
         clock: Clock,
@@ -69,12 +70,12 @@ impl<I: Inlet> Door<I> {
         }
         let welcome = ToSource::Welcome {
             version: VERSION,
-            epoch: epoch.to_owned(),
+            epoch: since_start.epoch().to_owned(),
             max_message_bytes: limits.max_message_bytes,
             max_frame_bytes: limits.max_frame_bytes,
         };
         let _ = replies.send(welcome).await;
-        let lanes = Lanes::new(inlet, limits, replies.clone());
+        let lanes = Lanes::new(inlet, limits, since_start.clone(), replies.clone());
         Ok(Self {
             source: SourceName::new(source),
             clock,

@@ -3,9 +3,10 @@
 
 use super::convert::Limits;
 use super::frames::ToSource;
+use super::since_start::SinceStart;
 use crate::inlet::{Inlet, Refusal};
 use crate::sequencer::{Ready, Sequencer};
-use chat::{ChatEvent, ConversationId, EventKind, GapReason, SourceId};
+use chat::{ChatEvent, ConversationId, EventKind, GapReason, SourceId, SourceName};
 use std::collections::HashMap;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
@@ -16,15 +17,22 @@ const LANE: usize = 64;
 pub(super) struct Lanes<I> {
     inlet: I,
     limits: Limits,
+    since_start: SinceStart,
     answers: mpsc::Sender<ToSource>,
     lanes: HashMap<ConversationId, mpsc::Sender<ChatEvent>>,
 }
 
 impl<I: Inlet> Lanes<I> {
-    pub(super) fn new(inlet: I, limits: Limits, answers: mpsc::Sender<ToSource>) -> Self {
+    pub(super) fn new(
+        inlet: I,
+        limits: Limits,
+        since_start: SinceStart,
+        answers: mpsc::Sender<ToSource>,
+    ) -> Self {
         Self {
             inlet,
             limits,
+            since_start,
             answers,
             lanes: HashMap::new(),
         }
@@ -40,12 +48,14 @@ impl<I: Inlet> Lanes<I> {
         let last = matches!(event.kind, EventKind::End);
         let lane = self.lanes.entry(conversation.clone()).or_insert_with(|| {
             let (sender, receiver) = mpsc::channel(LANE);
+            let name = (event.source.clone(), conversation.clone());
             let lane = Lane {
                 inlet: self.inlet.clone(),
                 hold: self.limits.hold,
                 answers: self.answers.clone(),
-                sequencer: Sequencer::default(),
-                gaps: 0,
+                sequencer: Sequencer::from(self.since_start.next(&name)),
+                name,
+                since_start: self.since_start.clone(),
             };
             tokio::spawn(lane.run(receiver));
             sender
@@ -62,8 +72,9 @@ struct Lane<I> {
     inlet: I,
     hold: std::time::Duration,
     answers: mpsc::Sender<ToSource>,
+    name: (SourceName, ConversationId),
     sequencer: Sequencer<ChatEvent>,
-    gaps: u64,
+    since_start: SinceStart,
 }
 
 impl<I: Inlet> Lane<I> {
@@ -99,10 +110,16 @@ impl<I: Inlet> Lane<I> {
                         self.report_gap(&event, count).await;
                     }
                     let id = event.id.as_str().to_owned();
+                    let over = matches!(event.kind, EventKind::End);
                     let answer = match self.inlet.deliver(event).await {
                         Ok(_) => ToSource::Ack { ids: vec![id] },
                         Err(refusal) => refused(id, refusal),
                     };
+                    match self.sequencer.next() {
+                        _ if over => self.since_start.forget(&self.name),
+                        Some(next) => self.since_start.note(&self.name, next),
+                        None => {}
+                    }
                     let _ = self.answers.send(answer).await;
                 }
             }
@@ -110,10 +127,8 @@ impl<I: Inlet> Lane<I> {
     }
 
     async fn report_gap(&mut self, before: &ChatEvent, count: u64) {
-        self.gaps += 1;
         let gap = ChatEvent {
-            id: SourceId::new(format!("gap-{}-before-{}", self.gaps, before.id.as_str())),
-            order: None,
+            id: SourceId::new(format!("gap-before-{}", before.id.as_str())),
             kind: EventKind::Gap {
                 missing: u32::try_from(count).ok(),
                 reason: GapReason::NeverCame,

@@ -35,6 +35,7 @@ impl Task {
                 return (Heard::Duplicate, received);
             }
         }
+        self.narrow_gaps(&event);
         let rebuilt = self.known.remove(&key) == Some(true);
         let vector = self.vector_of(&event.kind).await;
         let veisoker_wrote = matches!(
@@ -84,6 +85,23 @@ impl Task {
                 gap.missing = u32::try_from(unread).ok();
             }
             gap.reason != GapReason::Restarted || unread > 0
+        });
+    }
+
+    /// What was missing and comes after all is missing no more.
+    fn narrow_gaps(&mut self, event: &ChatEvent) {
+        let (Some(order), false) = (event.order, matches!(event.kind, EventKind::Gap { .. }))
+        else {
+            return;
+        };
+        self.gaps.retain_mut(|gap| {
+            let (Some(numbers), Some(missing)) = (&gap.numbers, &mut gap.missing) else {
+                return true;
+            };
+            if numbers.contains(&order) {
+                *missing = missing.saturating_sub(1);
+            }
+            *missing > 0
         });
     }
 
@@ -177,6 +195,14 @@ impl Task {
                         reason,
                     });
                 }
+                let count = |missing| event.order?.checked_sub(u64::from(missing));
+                let first = missing.and_then(count);
+                self.gaps.push(Gap {
+                    at: event.at,
+                    missing,
+                    reason,
+                    numbers: first.zip(event.order).map(|(first, next)| first..next),
+                });
                 vec![read(None)]
             }
             EventKind::Redact { message } => {
