@@ -57,6 +57,10 @@ class Person(slixmpp.ClientXMPP):
     async def say(self, text):
         return await self.send_and_see(self.to_room(mbody=text))
 
+    async def say_all(self, texts):
+        messages = [self.to_room(mbody=text) for text in texts]
+        await asyncio.gather(*(self.send_and_see(message) for message in messages))
+
     async def type(self, on=True):
         message = self.to_room()
         message["chat_state"] = "composing" if on else "paused"

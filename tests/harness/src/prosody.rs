@@ -50,8 +50,7 @@ impl Prosody {
         let data = folder.path().join("data").join(Self::DOMAIN);
         std::fs::create_dir_all(data.join("accounts")).expect("the account folder");
         for (name, password) in accounts {
-            let account = format!("return {{ [\"password\"] = \"{password}\" }};\n");
-            std::fs::write(data.join(format!("accounts/{name}.dat")), account).expect("an account");
+            write_account(folder.path(), name, password);
         }
         let process = spawn(folder.path());
         let mut prosody = Self {
@@ -80,15 +79,22 @@ impl Prosody {
         self.line.up.send_replace(false);
     }
 
-    /// Mends the line.
+    /// Mends the line; one that is whole is left alone.
     pub fn mend_line(&self) {
-        self.line.up.send_replace(true);
+        self.line
+            .up
+            .send_if_modified(|up| !std::mem::replace(up, true));
     }
 
     /// Breaks the connections over the line; new ones get through at once.
     pub fn kill_connections(&self) {
         self.cut_line();
         self.mend_line();
+    }
+
+    /// Gives an account another password; who is logged in stays so.
+    pub fn set_password(&self, account: &str, password: &str) {
+        write_account(self.folder.path(), account, password);
     }
 
     /// Kills the server and starts it again on the same ports and data.
@@ -157,6 +163,12 @@ impl Prosody {
             }
         }
     }
+}
+
+fn write_account(folder: &Path, name: &str, password: &str) {
+    let file = folder.join(format!("data/{}/accounts/{name}.dat", Prosody::DOMAIN));
+    let account = format!("return {{ [\"password\"] = \"{password}\" }};\n");
+    std::fs::write(file, account).expect("an account");
 }
 
 /// Splits "Nov 22 04:00:00 c2s55aa<tab>debug<tab>text" into the session and the text.

@@ -85,6 +85,12 @@ impl TwoPeople {
             .await
     }
 
+    /// Says all of this without waiting; returns when the room has repeated it.
+    pub async fn say_all(&mut self, who: &str, texts: &[&str]) {
+        self.command(json!({"who": who, "do": "say_all", "texts": texts}))
+            .await;
+    }
+
     /// Says something else instead of a message of their own, by its id.
     pub async fn correct(&mut self, who: &str, id: &str, text: &str) -> Spoken {
         self.spoken(json!({"who": who, "do": "correct", "id": id, "text": text}))

@@ -1,7 +1,9 @@
 //! What an XMPP feed promises, shown with a real chat server, with real clients, and with a bad one.
 
+#[expect(dead_code, reason = "the rest is for the journeys")]
 #[path = "../../../../tests/harness/src/prosody.rs"]
 mod prosody;
+#[expect(dead_code, reason = "the rest is for the journeys")]
 #[path = "../../../../tests/harness/src/two_people.rs"]
 mod two_people;
 #[path = "../../../../tests/harness/src/venv.rs"]

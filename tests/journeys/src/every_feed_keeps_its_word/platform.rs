@@ -75,7 +75,8 @@ pub(super) trait Platform: Sized {
     /// what they write, each has written something: gives back those lines.
     async fn open(&mut self, chat: &str) -> Vec<Line>;
 
-    /// Somebody writes, and it is delivered: over and over where the platform is told to come again.
+    /// Somebody writes, and it is delivered: over and over where the platform is told to come again. A refusal
+    /// for good is an answer as well; where there is no chat to write in any more, nothing is written.
     async fn says(&mut self, chat: &str, line: &Line);
 
     /// Somebody writes, and its delivery is lost: on the way, or because one of us is away.
@@ -88,7 +89,7 @@ pub(super) trait Platform: Sized {
     async fn bursts(&mut self, chat: &str, lines: &[Line]);
 
     /// Everything that was delivered in this chat since it was opened is delivered again, as it was: same
-    /// ids, same order.
+    /// ids, same order. Where nothing can be, what comes nearest: a new connection over which it is asked for.
     async fn repeats(&mut self, chat: &str);
 
     /// The chat is over.
