@@ -189,20 +189,15 @@ impl Task {
                 if missing == Some(0) {
                     self.gaps.retain(|gap| gap.reason != reason);
                 } else {
+                    let count = |missing| event.order?.checked_sub(u64::from(missing));
+                    let first = missing.and_then(count);
                     self.gaps.push(Gap {
                         at: event.at,
                         missing,
                         reason,
+                        numbers: first.zip(event.order).map(|(first, next)| first..next),
                     });
                 }
-                let count = |missing| event.order?.checked_sub(u64::from(missing));
-                let first = missing.and_then(count);
-                self.gaps.push(Gap {
-                    at: event.at,
-                    missing,
-                    reason,
-                    numbers: first.zip(event.order).map(|(first, next)| first..next),
-                });
                 vec![read(None)]
             }
             EventKind::Redact { message } => {
