@@ -7,6 +7,7 @@ mod feed_v1;
 mod platform;
 mod scene;
 mod xmpp;
+mod sunshine;
 
 /// The tests of one feed, each named after what is promised.
 macro_rules! keeps_its_word {
