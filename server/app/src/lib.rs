@@ -14,6 +14,7 @@ pub mod settings;
 mod shift_post;
 mod sidecar;
 mod tier;
+mod tokens;
 mod told;
 mod tried;
 

@@ -6,7 +6,6 @@ use jiff::Timestamp;
 use notices::Courier;
 use serde_json::Map;
 use session::Sessions;
-use std::path::Path;
 use std::sync::Arc;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -17,14 +16,6 @@ use web::{Events, Outlet};
 pub(crate) struct Outgoing {
     couriers: Vec<Courier>,
     epoch: Arc<str>,
-}
-
-impl settings::Events {
-    /// The name and the file of each subscriber's token.
-    pub(crate) fn tokens(&self) -> impl Iterator<Item = (&str, &Path)> {
-        let those = self.subscriber.iter();
-        those.map(|one| (one.name.as_str(), one.token_file.as_path()))
-    }
 }
 
 impl Outgoing {

@@ -13,9 +13,10 @@ use crate::outgoing::Outgoing;
 use crate::settings::{Login, Settings};
 use crate::shift_post;
 use crate::tier::LiveTier;
+use crate::tokens::{feed_tokens, subscriber_tokens};
 use crate::told::{keeping, known_as, session_settings, shift_settings};
 use crate::tried::{self, Tried};
-use access::{DevelopmentLogin, FeedTokens, Logins};
+use access::{DevelopmentLogin, Logins};
 use anyhow::{Context, bail};
 use articles::store::Store;
 use chat::{Clock, SourceName};
@@ -26,7 +27,6 @@ use language::Encoder;
 use session::{Sessions, Watchwords};
 use shift::{Keeper, Shift};
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use suggestions::{Policy, Suggestions};
@@ -184,7 +184,7 @@ impl Sidecar {
             chat::SessionId::from_random(rand::random()).number()
         );
         let outgoing = Outgoing::open(&settings.events, &epoch)?;
-        let subscribers = tokens_of("subscriber", settings.events.tokens())?;
+        let subscribers = subscriber_tokens(settings)?;
         let events = outgoing.events(&sessions, &options.clock, &settings.events);
         let desk = FeedDesk::new(sessions.clone(), tokens, limits, &epoch, known_as(settings));
         let hooks = Hooks::new(
@@ -373,51 +373,4 @@ fn clock(of: &Clock) -> impl Fn() -> Timestamp + Clone + Send + Sync + use<> {
 /// The day today, in UTC.
 pub(crate) fn today() -> jiff::civil::Date {
     session::day(Clock::system().now())
-}
-
-fn feed_tokens(settings: &Settings, options: &Options) -> anyhow::Result<FeedTokens> {
-    let incoming = settings.feed.incoming.iter();
-    let incoming = incoming.map(|feed| (feed.name.as_str(), feed.token_file.as_path()));
-    let mut tokens = tokens_of("feed", incoming)?;
-    let mut tokens = FeedTokens::default();
-    for incoming in &settings.feed.incoming {
-        let files = incoming.token_file.iter().chain(&incoming.token_files);
-        let name = incoming.name.as_str();
-        let mut none = true;
-        for file in files {
-            let added = tokens.add_file(name, file);
-            added.with_context(|| format!("the token of feed `{name}`"))?;
-            none = false;
-        }
-        if none {
-            bail!("feed `{name}` has no token: set token_file or token_files");
-        }
-    }
-    for (name, token) in &options.feeds {
-        tokens.add(name.as_str(), token.as_str());
-    }
-    Ok(tokens)
-}
-
-/// The tokens in the files of those who are of one kind.
-fn tokens_of<'s>(
-    kind: &str,
-    those: impl Iterator<Item = (&'s str, &'s Path)>,
-) -> anyhow::Result<FeedTokens> {
-    let mut tokens = FeedTokens::default();
-    for (name, path) in those {
-        let text = std::fs::read_to_string(path).with_context(|| {
-            format!(
-                "the token of {kind} `{name}`: cannot read {}",
-                path.display()
-            )
-        })?;
-        let token = text.lines().next().unwrap_or_default().trim();
-        if token.len() < 16 {
-            let path = path.display();
-            bail!("the token of {kind} `{name}` in {path} is shorter than 16 characters");
-        }
-        tokens.add(name, token);
-    }
-    Ok(tokens)
 }

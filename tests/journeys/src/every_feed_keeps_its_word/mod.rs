@@ -6,8 +6,8 @@ mod eyes;
 mod feed_v1;
 mod platform;
 mod scene;
-mod xmpp;
 mod sunshine;
+mod xmpp;
 
 /// The tests of one feed, each named after what is promised.
 macro_rules! keeps_its_word {
