@@ -25,6 +25,7 @@ mod suggestion_figures;
 mod track;
 mod train;
 mod vectors;
+mod zendesk;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -69,6 +70,9 @@ enum Command {
     Model(model::Model),
     /// Print the JSON Schema of /feed/v1
     Schema(schema::Schema),
+    /// Package and check the app that shows the panel and the board inside Zendesk
+    #[command(subcommand)]
+    Zendesk(zendesk::Zendesk),
 }
 
 impl Cli {
@@ -91,6 +95,7 @@ impl Cli {
             Command::Evaluate(command) => command.run(),
             Command::Model(command) => command.run(),
             Command::Schema(command) => command.run(),
+            Command::Zendesk(command) => command.run(),
         }
     }
 }
