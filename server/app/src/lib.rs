@@ -17,5 +17,6 @@ mod tier;
 mod tokens;
 mod told;
 mod tried;
+mod zendesk;
 
 pub use sidecar::{Options, Sidecar};

@@ -5,7 +5,7 @@ mod fault;
 pub use fault::SettingsError;
 
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -32,6 +32,8 @@ pub struct Settings {
     pub access: Access,
     pub shift: Shift,
     pub notices: notices::Settings,
+    #[serde(default)]
+    pub zendesk: Option<Zendesk>,
     pub log: Log,
 }
 
@@ -194,6 +196,30 @@ pub struct Access {
     pub known_as: HashMap<String, String>,
 }
 
+/// `[zendesk]`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "every key is explained in config/default.toml")]
+pub struct Zendesk {
+    pub subdomain: String,
+    pub audience: String,
+    pub public_key_file: PathBuf,
+    pub source: String,
+    #[serde(default = "yes")]
+    pub forward: bool,
+    #[serde(default)]
+    pub agents: Vec<Agent>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+section!(
+    /// `[[zendesk.agents]]`
+    Agent { id: String, name: String, roles: BTreeSet<access::Role> }
+);
+
 /// What is kept of a correction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -224,6 +250,8 @@ pub enum TierWish {
 pub enum Login {
     /// Choose name and role; loopback only.
     Development,
+    /// Nobody logs in at a page of ours: only those whom Zendesk signs in.
+    Closed,
 }
 
 /// How much is logged.

@@ -17,6 +17,8 @@ use crate::tokens::{feed_tokens, subscriber_tokens};
 use crate::told::{keeping, known_as, session_settings, shift_settings};
 use crate::tried::{self, Tried};
 use access::{DevelopmentLogin, Logins};
+use crate::zendesk::zendesk;
+use access::{DevelopmentLogin, FeedTokens, Logins};
 use anyhow::{Context, bail};
 use articles::store::Store;
 use chat::{Clock, SourceName};
@@ -81,13 +83,19 @@ impl Sidecar {
         let tier = LiveTier::choose(settings, tracker.as_deref())?;
         // Judged before anything listens: an address that others reach must not open even for a moment.
         let development = match settings.access.login {
-            Login::Development => DevelopmentLogin::on(settings.web.listen, options.open_login)?,
+            Login::Development => Some(DevelopmentLogin::on(
+                settings.web.listen,
+                options.open_login,
+            )?),
+            // Still for this machine alone, and whatever stands before it there.
+            Login::Closed => DevelopmentLogin::on(settings.web.listen, false).map(|_| None)?,
         };
         let listener = TcpListener::bind(settings.web.listen)
             .await
             .with_context(|| format!("cannot listen on {}", settings.web.listen))?;
         let address = listener.local_addr()?;
         let tokens = feed_tokens(settings, &options)?;
+        let zendesk = zendesk(settings)?;
 
         let folder = &settings.store.folder;
         std::fs::create_dir_all(folder)
@@ -193,6 +201,8 @@ impl Sidecar {
             hooks::taking(settings),
             options.clock.clone(),
         );
+        let desk = FeedDesk::new(sessions.clone(), tokens, limits, &epoch, known_as(settings))
+            .with_app(zendesk.clone(), options.clock.clone());
         let stop = CancellationToken::new();
         let mut tasks = JoinSet::new();
         if let Some(xmpp) = settings.feed.xmpp.clone() {
@@ -277,9 +287,10 @@ impl Sidecar {
             suggestions,
             about: Arc::new(about),
             logins: Arc::new(Logins::default()),
-            development: Some(development),
+            development,
             names: options.names,
             hooks,
+            zendesk,
             feed: desk,
             events,
             subscribers: Arc::new(subscribers),

@@ -36,6 +36,9 @@ pub enum Refusal {
     /// The conversation has ended; only a veisøker who joins opens a new one.
     #[error("the conversation has ended")]
     Ended,
+    /// A counsellor's own page speaks for a chat of somebody else.
+    #[error("the chat is another counsellor's")]
+    NotYours,
     /// The text is longer than `feed.max_message_bytes`.
     #[error("the message is longer than the {limit} bytes allowed")]
     TooLong {
@@ -58,6 +61,7 @@ impl Refusal {
     pub fn code(self) -> &'static str {
         match self {
             Self::Ended => "ended",
+            Self::NotYours => "not_yours",
             Self::TooLong { .. } => "too_long",
             Self::Full => "full",
             Self::Busy => "busy",

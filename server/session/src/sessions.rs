@@ -9,7 +9,7 @@ use crate::reading::{NotOpened, OpenText, Reader};
 use crate::settings::{Rooms, Settings};
 use crate::task::{Closing, Outlets, Task, Wake};
 use crate::view::{FeedState, Showing, View};
-use chat::{ChatEvent, EventKind, SessionId, SourceName, Speaker, Timestamp};
+use chat::{ChatEvent, ConversationId, EventKind, SessionId, SourceName, Speaker, Timestamp};
 use journal::{Confirmation, EventKey, Month, OpenSession, Record, Remembered};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -240,6 +240,18 @@ impl Sessions {
             .sessions
             .get(&id)
             .map(|handle| Arc::clone(&handle.view.borrow()))
+    }
+
+    /// The newest view of the live chat that is a source's conversation, if there is one.
+    pub fn of_conversation(
+        &self,
+        source: &SourceName,
+        conversation: &ConversationId,
+    ) -> Option<Arc<View>> {
+        let keys = self.0.rooms.journal.keys();
+        let key = keys.conversation(source, conversation);
+        let id = self.live().by_conversation.get(&key).copied();
+        self.view(id?)
     }
 
     /// The newest view of every chat, oldest chat first.

@@ -24,6 +24,12 @@ pub(crate) fn page(name: &str) -> Response {
     }
 }
 
+/// The text of one of the pages, by its name.
+pub(crate) fn text(name: &str) -> &'static str {
+    let file = find(&format!("pages/{name}.html")).expect("the page is one of ours");
+    std::str::from_utf8(file.plain).expect("pages are text")
+}
+
 pub(crate) async fn file(Path(path): Path<String>, headers: HeaderMap) -> Response {
     let Some(file) = find(&path) else {
         return StatusCode::NOT_FOUND.into_response();

@@ -33,6 +33,7 @@ async fn connection(socket: WebSocket, desk: FeedDesk, clock: Clock, stop: Cance
     let Ok(Some(hello)) = timeout(HELLO, next_text(&mut stream)).await else {
         return say_goodbye(&mut sink, "no hello in time").await;
     };
+    let desk = desk.hearing(&hello);
     let (replies, waiting) = mpsc::channel(REPLIES);
     let opened = Door::open(
         &hello,

@@ -1,7 +1,7 @@
-//! Who asks, and from which page: the cookie, the roles, and the `Origin` of every socket and form.
+//! Who asks, and from which page: the cookie or the pass, the roles, and the `Origin` of every socket and form.
 
 use crate::rooms::Rooms;
-use access::{Role, Ticket, User};
+use access::{Pass, Role, Ticket, User};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -21,9 +21,30 @@ pub(crate) fn ticket(headers: &HeaderMap) -> Option<Ticket> {
         .map(|(_, value)| Ticket::from_cookie(value))
 }
 
-/// Who asks, if logged in.
+/// The subprotocol of our sockets: a page that can set no header shows its pass as another beside it.
+pub(crate) const PROTOCOL: &str = "ledsager.v1";
+const SHOWN: &str = "pass.";
+
+/// The pass that a page shows which may hold no cookie: as a bearer, or beside the protocol of a socket.
+pub(crate) fn pass(headers: &HeaderMap) -> Option<Pass> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let bearer = text(header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
+    let shown = || {
+        let mut protocols = text(header::SEC_WEBSOCKET_PROTOCOL)?.split(',');
+        protocols.find_map(|one| one.trim().strip_prefix(SHOWN))
+    };
+    bearer.or_else(shown).map(Pass::shown)
+}
+
+/// Who asks, if logged in. Where a pass is shown it decides alone, whatever the cookie says.
 pub(crate) fn user(rooms: &Rooms, headers: &HeaderMap) -> Option<User> {
-    ticket(headers).and_then(|ticket| rooms.logins.who(&ticket))
+    match pass(headers) {
+        Some(pass) => rooms
+            .zendesk
+            .as_ref()
+            .and_then(|zendesk| zendesk.passes.who(&pass, rooms.clock.now())),
+        None => ticket(headers).and_then(|ticket| rooms.logins.who(&ticket)),
+    }
 }
 
 /// The header that gives a browser its ticket.

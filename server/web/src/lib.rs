@@ -12,7 +12,8 @@
 //! - A reflection log passes as ciphers alone; a case or a constructed chat is masked before it is kept.
 //! - Other programs are told where chats stand, as far as their counsellors are: no word, and of whom nothing.
 //! - Every socket has explicit buffers, limits, a heartbeat and a write deadline.
-//! - No page asks anything of another host, and no script or style is inline.
+//! - No page asks anything of another host, and no script or style is inline; the two pages of the Zendesk
+//!   app alone load that platform's own script, and may stand in its frame.
 
 mod after;
 mod asker;
@@ -49,6 +50,7 @@ mod source_clocks;
 mod standing;
 pub mod wire;
 mod without_hits;
+mod zendesk;
 
 pub use after::AfterTheChat;
 pub use asyncapi::asyncapi;
@@ -65,3 +67,4 @@ pub use rooms::{FeedDesk, Rooms};
 pub use serve::{Limits, router, serve};
 pub use source_clocks::SourceClocks;
 pub use without_hits::WithoutHits;
+pub use zendesk::{Agent, Installation, NotInstalled, Zendesk};

@@ -1,5 +1,6 @@
 //! One websocket to a page or a feed: heartbeat, write deadline, limits.
 
+use crate::guard::PROTOCOL;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
 use serde::Serialize;
 use std::time::Duration;
@@ -27,6 +28,7 @@ pub(crate) mod close {
 /// Sets every limit of an upgrade.
 pub(crate) fn limited(upgrade: WebSocketUpgrade, max_frame: usize) -> WebSocketUpgrade {
     upgrade
+        .protocols([PROTOCOL])
         .read_buffer_size(READ_BUFFER)
         .write_buffer_size(0)
         .max_write_buffer_size(MAX_WRITE_BUFFER)

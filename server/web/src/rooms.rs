@@ -10,11 +10,14 @@ use crate::moments::Moments;
 use crate::report::Reports;
 use crate::source_clocks::SourceClocks;
 use crate::without_hits::WithoutHits;
-use access::{DevelopmentLogin, FeedTokens, Logins};
+use crate::zendesk::Zendesk;
+use access::{DevelopmentLogin, FeedTokens, Logins, User};
 use articles::ArticleId;
 use articles::store::Store;
 use chat::{ChatEvent, Clock, CounsellorId, EventKind, SourceName};
 use feed::incoming::SinceStart;
+use chat::{ChatEvent, Clock, CounsellorId, EventKind, SourceName, Speaker};
+use feed::incoming::FromSource;
 use feed::{Inlet, Outcome, Refusal};
 use index::Reader;
 use language::Encoder;
@@ -76,6 +79,8 @@ pub struct Rooms {
     pub development: Option<DevelopmentLogin>,
     /// Names the development login offers.
     pub names: Vec<String>,
+    /// The app inside Zendesk, where the settings name one.
+    pub zendesk: Option<Arc<Zendesk>>,
     /// The feeds' door.
     pub feed: FeedDesk,
     /// The doors of chat platforms that post to us.
@@ -107,6 +112,10 @@ pub struct FeedDesk {
     pub since_start: SinceStart,
     /// What feeds call counsellors, where that is not their user id.
     known_as: Arc<HashMap<CounsellorId, CounsellorId>>,
+    /// The app whose pages may send too, and the time by which their passes are judged.
+    app: Option<(Arc<Zendesk>, Clock)>,
+    /// The counsellor whose page of the app sends here: it speaks for their own chats only.
+    speaks_for: Option<CounsellorId>,
     connected: Arc<Mutex<HashMap<SourceName, usize>>>,
     /// How far the clocks of sources are from ours.
     pub clocks: SourceClocks,
@@ -128,9 +137,56 @@ impl FeedDesk {
             limits,
             since_start: SinceStart::new(epoch),
             known_as: Arc::new(known_as.into_iter().collect()),
+            app: None,
+            speaks_for: None,
             connected: Arc::default(),
             clocks: SourceClocks::default(),
         }
+    }
+
+    /// Lets the pages of the app send, too.
+    #[must_use]
+    pub fn with_app(mut self, app: Option<Arc<Zendesk>>, clock: Clock) -> Self {
+        self.app = app.map(|app| (app, clock));
+        self
+    }
+
+    /// The desk for whoever says this hello: a page of the app speaks for its own counsellor.
+    pub(crate) fn hearing(mut self, hello: &str) -> Self {
+        if let Ok(FromSource::Hello { source, token, .. }) = serde_json::from_str(hello) {
+            self.speaks_for = self.speaker(&source, &token).map(|user| user.id);
+        }
+        self
+    }
+
+    fn speaker(&self, source: &str, token: &str) -> Option<User> {
+        let (app, clock) = self.app.as_ref()?;
+        app.speaker(source, token, clock.now())
+    }
+
+    /// What a page of the app says of a chat. Its browser could say anything, so it is heard only of chats
+    /// that nobody else has, and whoever comes in there is its own counsellor.
+    fn of_own_chat(&self, mut event: ChatEvent) -> Result<ChatEvent, Refusal> {
+        let (Some(me), Some((app, _))) = (&self.speaks_for, &self.app) else {
+            return Ok(event);
+        };
+        let view = self
+            .sessions
+            .of_conversation(&event.source, &event.conversation);
+        let whose = view.and_then(|view| view.counsellor.clone());
+        if whose.as_ref().is_some_and(|whose| whose != me) {
+            return Err(Refusal::NotYours);
+        }
+        match &mut event.kind {
+            EventKind::Join {
+                speaker: Speaker::Veileder,
+                counsellor,
+            } => *counsellor = Some(me.clone()),
+            EventKind::Transfer { .. } if whose.is_none() => return Err(Refusal::NotYours),
+            EventKind::Transfer { counsellor } => *counsellor = app.called(counsellor),
+            _ => {}
+        }
+        Ok(event)
     }
 
     /// The event with its counsellor's user id.
@@ -154,16 +210,22 @@ impl FeedDesk {
 
     /// A connection of a source is there until the guard is dropped.
     pub(crate) fn seat(&self, source: &SourceName) -> FeedSeat {
+        let seat = FeedSeat {
+            desk: self.clone(),
+            source: source.clone(),
+        };
+        if self.speaks_for.is_some() {
+            // One page comes and goes; whether its chats are heard says its own socket.
+            self.sessions.feed_is(source, true);
+            return seat;
+        }
         let mut connected = self
             .connected
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         *connected.entry(source.clone()).or_default() += 1;
         self.sessions.feed_is(source, true);
-        FeedSeat {
-            desk: self.clone(),
-            source: source.clone(),
-        }
+        seat
     }
 }
 
@@ -175,6 +237,9 @@ pub(crate) struct FeedSeat {
 
 impl Drop for FeedSeat {
     fn drop(&mut self) {
+        if self.desk.speaks_for.is_some() {
+            return;
+        }
         let mut connected = self
             .desk
             .connected
@@ -196,7 +261,11 @@ impl Inlet for FeedDesk {
     }
 
     async fn deliver(&self, event: ChatEvent) -> Result<Outcome, Refusal> {
-        match self.sessions.deliver(self.translated(event)).await {
+        let event = match self.speaks_for {
+            Some(_) => self.of_own_chat(event)?,
+            None => self.translated(event),
+        };
+        match self.sessions.deliver(event).await {
             Ok(Heard::New | Heard::Ignored) => Ok(Outcome::Read),
             Ok(Heard::Duplicate) => Ok(Outcome::Duplicate),
             Ok(Heard::Rebuilt) => Ok(Outcome::Rebuilt),
@@ -220,6 +289,6 @@ fn refusal(not_heard: NotHeard) -> Refusal {
 
 impl feed::incoming::Admission for FeedDesk {
     fn admits(&self, source: &str, token: &str) -> bool {
-        self.tokens.admits(source, token)
+        self.tokens.admits(source, token) || self.speaker(source, token).is_some()
     }
 }

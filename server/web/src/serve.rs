@@ -4,6 +4,8 @@ use crate::rooms::Rooms;
 use crate::{
     assets, board, cases, desk, events, feed_door, hooks, knowledge, me, model_card, news, pages,
     panel, practice, report, services, shift_doors, without_hits,
+    assets, board, cases, desk, feed_door, knowledge, me, model_card, news, pages, panel, practice,
+    report, services, shift_doors, without_hits, zendesk,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -68,6 +70,7 @@ pub fn router(rooms: Rooms) -> Router {
         .merge(practice::routes())
         .merge(shift_doors::routes())
         .merge(report::routes())
+        .merge(zendesk::routes())
         .route("/api/modellkort", get(model_card::model_card))
         .route("/panel/v1", get(panel::open))
         .route("/board/v1", get(board::open))
@@ -139,7 +142,8 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
     }
 }
 
-/// Headers that every answer carries: nothing from elsewhere, nothing inline, no framing.
+/// Headers that every answer carries: nothing from elsewhere, nothing inline, no framing but of the pages
+/// that are made for it.
 async fn with_headers(request: Request<axum::body::Body>, next: Next) -> Response {
     const HEADERS: [(HeaderName, &str); 5] = [
         (
@@ -162,6 +166,11 @@ async fn with_headers(request: Request<axum::body::Body>, next: Next) -> Respons
         response
             .headers_mut()
             .insert(name, HeaderValue::from_static(value));
+    }
+    if let Some(zendesk::Framed(policy)) = response.extensions_mut().remove() {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if !response.headers().contains_key(header::CACHE_CONTROL) {
         response

@@ -22,6 +22,11 @@ impl ChatPlatform {
         Self { client, count: 0 }
     }
 
+    /// A connection that stands already.
+    pub fn over(client: FeedClient) -> Self {
+        Self { client, count: 0 }
+    }
+
     /// Sends one event and waits until it is acknowledged.
     pub async fn send(&mut self, event: FeedEvent) {
         let id = event.id.clone();
@@ -129,6 +134,7 @@ pub fn event(id: &str, conversation: &str, kind: Kind) -> FeedEvent {
         id: id.to_owned(),
         conversation: conversation.to_owned(),
         at: i64::try_from(now).expect("not that far"),
+        derived: false,
         order: None,
         kind,
         author: None,

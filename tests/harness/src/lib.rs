@@ -11,6 +11,7 @@ pub mod subscriber;
 pub mod sunshine;
 pub mod two_people;
 pub mod venv;
+pub mod zendesk;
 
 pub use chat_platform::{ChatPlatform, client, counsellor, event};
 pub use page::{

@@ -9,6 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::handshake::client::Request;
 use tokio_tungstenite::tungstenite::{self, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
@@ -49,6 +50,17 @@ impl Page {
         let socket = connect(sidecar.address(), path, cookie, &origin)
             .await
             .expect("the socket opens");
+        Self::on(socket).await
+    }
+
+    /// Opens a socket by a request with headers of its own.
+    pub async fn over(request: Request) -> Self {
+        let opening = timeout(DEADLINE, connect_async(request));
+        let (socket, _) = opening.await.expect("in time").expect("the socket opens");
+        Self::on(socket).await
+    }
+
+    async fn on(socket: WebSocketStream<MaybeTlsStream<TcpStream>>) -> Self {
         let mut page = Self {
             socket,
             sessions: BTreeMap::new(),

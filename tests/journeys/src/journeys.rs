@@ -37,3 +37,4 @@ mod the_desk_holds_lists_and_files;
 mod the_desk_is_for_those_it_is_for;
 mod the_shift_is_led;
 mod things_are_put_beside_a_chat;
+mod zendesk_lets_its_agents_in;

@@ -147,3 +147,26 @@ async fn a_list_of_services_of_ones_own_is_read_before_anything_listens() {
         assert!(refused.starts_with(&place), "{refused}");
     }
 }
+
+#[tokio::test]
+async fn with_the_login_closed_nobody_chooses_who_they_are() {
+    let mut sidecar =
+        harness::TestSidecar::with(|settings| settings.access.login = app::settings::Login::Closed)
+            .await;
+    let form = [("content-type", "application/x-www-form-urlencoded")];
+    let body = "name=veileder+1&role=veileder";
+    let answer = harness::request_with(sidecar.address(), "POST", "/inn", &form, body).await;
+    assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
+    sidecar.stop().await;
+}
+
+#[test]
+fn the_example_of_the_app_in_zendesk_is_a_setting() {
+    let text = DEFAULTS.lines().filter_map(|line| line.strip_prefix("# "));
+    let from = text.skip_while(|line| *line != "[zendesk]");
+    let example: Vec<_> = from
+        .take_while(|line| line.starts_with('[') || line.contains(" = "))
+        .collect();
+    let settings = Settings::from_text(Path::new("examples"), &example.join("\n")).unwrap();
+    assert_eq!(settings.zendesk.unwrap().agents[0].id, "5678");
+}

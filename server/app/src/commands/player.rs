@@ -154,6 +154,7 @@ impl Line<'_> {
             id: format!("{}-{}", self.conversation, self.count),
             conversation: self.conversation.clone(),
             at: self.player.clock.now().millis(),
+            derived: false,
             order: Some(self.count),
             kind,
             author: author.cloned(),

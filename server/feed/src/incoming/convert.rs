@@ -117,6 +117,7 @@ pub(super) fn convert(
             source: source.clone(),
             id: SourceId::new(event.id),
             conversation: ConversationId::new(event.conversation),
+            derived: event.derived,
             order: event.order,
             at: if clock_off { now } else { said },
             kind,

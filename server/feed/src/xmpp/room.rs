@@ -229,6 +229,7 @@ impl Room {
             source: maker.source.clone(),
             id,
             conversation: self.conversation.clone(),
+            derived: false,
             order: None,
             at,
             kind,

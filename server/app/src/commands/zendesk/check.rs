@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 /// Hold a package to the rules of Zendesk's validator, without asking Zendesk
 #[derive(Debug, Args)]
-pub(super) struct Check {
+pub(in crate::commands) struct Check {
     /// A folder or a zip; without it, the package that comes with this program
     #[arg(value_name = "DIR|ZIP")]
     package: Option<PathBuf>,
@@ -16,7 +16,7 @@ pub(super) struct Check {
 
 impl Check {
     #[expect(clippy::print_stdout, reason = "this command prints")]
-    pub(super) fn run(self) -> anyhow::Result<ExitCode> {
+    pub(in crate::commands) fn run(self) -> anyhow::Result<ExitCode> {
         let files = match &self.package {
             Some(path) => Files::read(path)?,
             None => Files::shipped(),

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 /// Write the app as a zip that Zendesk takes; the same program writes the same bytes
 #[derive(Debug, Args)]
-pub(super) struct Package {
+pub(in crate::commands) struct Package {
     /// Where to write it
     #[arg(long, value_name = "FILE", default_value = "ledsager-zendesk.zip")]
     out: PathBuf,
@@ -20,7 +20,7 @@ pub(super) struct Package {
 
 impl Package {
     #[expect(clippy::print_stdout, reason = "this command prints")]
-    pub(super) fn run(self) -> anyhow::Result<ExitCode> {
+    pub(in crate::commands) fn run(self) -> anyhow::Result<ExitCode> {
         let files = match &self.from {
             Some(path) => Files::read(path)?,
             None => Files::shipped(),
