@@ -1,6 +1,7 @@
 /** What the panel knows: the counsellor's chats in the order they opened, and which one is shown. */
 
 import { now } from "../shared/time.js";
+import { keeping } from "./keeping.js";
 
 /** @typedef {import("../shared/types.js").Session} Session */
 /** @typedef {import("../shared/types.js").Feed} Feed */
@@ -30,6 +31,18 @@ export class Chats {
     /** @type {string} */
     this.shown = HAND;
     this.opened = 0;
+    /** Which chat alone may be shown, where the page stands beside one; undefined: all. @type {string | null | undefined} */
+    this.only = keeping.only;
+    /** All that the server told of, shown or not. @type {Map<string, Session>} */
+    this.told = new Map();
+  }
+
+  /** Shows this chat alone from now on; null: none as yet. @param {string | null} id */
+  keepTo(id) {
+    this.only = id;
+    for (const chat of this.list.filter((one) => one.id !== id)) this.close(chat.id);
+    const session = id === null ? null : this.told.get(id);
+    if (session) this.put(session, true, true);
   }
 
   /** @returns {Chat | null} the chat that is shown, or null while the ring is used by hand */
@@ -40,6 +53,7 @@ export class Chats {
   /** @param {{ sessions: Session[], feeds: Feed[] }} frame @param {boolean} mayShow */
   snapshot(frame, mayShow) {
     this.feeds = frame.feeds;
+    this.told.clear();
     const here = new Set(frame.sessions.map((session) => session.id));
     for (const chat of this.list) if (chat.session && !here.has(chat.id)) this.gone(chat.id, "unknown", now());
     for (const session of [...frame.sessions].sort((a, b) => a.opened - b.opened)) this.put(session, mayShow, true);
@@ -52,6 +66,12 @@ export class Chats {
    * @param {boolean} [first] from a snapshot: then we did not see when it was left or lost
    */
   put(session, mayShow, first = false) {
+    if (this.only !== undefined) {
+      const first = !this.told.has(session.id);
+      this.told.set(session.id, session);
+      if (first) document.dispatchEvent(new Event("chat-told"));
+      if (session.id !== this.only) return;
+    }
     let chat = this.list.find((one) => one.id === session.id);
     if (!chat) {
       this.makeRoom();
@@ -76,6 +96,7 @@ export class Chats {
    * @param {number} at
    */
   gone(id, how, at) {
+    this.told.delete(id);
     const chat = this.list.find((one) => one.id === id);
     if (!chat?.session) return;
     const { phase, knapp, trail } = chat.session;
@@ -99,6 +120,7 @@ export class Chats {
 
   /** The quotes go when nobody can take them back any more; what the counsellor noted stays. */
   forgetWords() {
+    this.told.clear();
     for (const chat of this.list) {
       if (!chat.session) continue;
       const rhythm = { ...chat.session.rhythm, questions: [], proposed: null };

@@ -309,6 +309,11 @@ document.addEventListener("open-article", (event) => {
   // Enter on a hit, and Enter again copies the phrase that asks leave.
   void openArticle(id, search.contains(document.activeElement));
 });
+document.addEventListener("keep-to", (event) => {
+  const id = /** @type {CustomEvent<string | null>} */ (event).detail;
+  chats.keepTo(id);
+  show(chats.shown);
+});
 listenForKeys();
 
 // The search stands at the foot of a narrow panel and in the head of a wide one.

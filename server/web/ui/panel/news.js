@@ -2,6 +2,7 @@
 
 import { fill, h, text } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
+import { knockAs } from "../shared/pass.js";
 import { choose, settings } from "../shared/settings.js";
 import { t, tn } from "../shared/text.js";
 import { day, now } from "../shared/time.js";
@@ -38,7 +39,7 @@ export class News {
 
   async ask() {
     try {
-      const answer = await fetch(`/api/news?since=${encodeURIComponent(this.since)}`);
+      const answer = await knockAs(`/api/news?since=${encodeURIComponent(this.since)}`);
       if (answer.ok) this.items = (await answer.json()).articles;
     } catch {
       // Quiet: nobody waits for this.

@@ -2,7 +2,7 @@
 
 import { announce } from "../shared/announce.js";
 import { wholeArticle } from "../shared/article.js";
-import { copy } from "../shared/copy.js";
+import { give } from "../shared/give.js";
 import { t } from "../shared/text.js";
 
 /**
@@ -14,7 +14,7 @@ import { t } from "../shared/text.js";
 export async function copyPhrase(id, lang, receipt) {
   const article = await wholeArticle(id);
   const phrase = article?.share[lang] || article?.share[lang === "nb" ? "nn" : "nb"];
-  const done = phrase ? await copy(phrase) : false;
-  announce(done ? `${receipt} «${phrase}»` : t(phrase ? "copy.failed" : "find.no_phrase"));
+  const { done, said } = phrase ? await give(phrase, receipt) : { done: false, said: t("find.no_phrase") };
+  announce(done ? `${said} «${phrase}»` : said);
   return done;
 }

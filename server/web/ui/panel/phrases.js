@@ -1,8 +1,8 @@
 /** The phrase that says "wait a little": offered beside the waiting time after a while, copied with one click or one key. */
 
 import { announce } from "../shared/announce.js";
-import { copy } from "../shared/copy.js";
 import { attr, fill, h, text } from "../shared/dom.js";
+import { give, verb } from "../shared/give.js";
 import { icon } from "../shared/icons.js";
 import { t } from "../shared/text.js";
 import { now } from "../shared/time.js";
@@ -43,7 +43,7 @@ export class Phrases {
     this.button = h(
       "button",
       { class: "button phrase", type: "button", hidden: true, on: { click: () => void this.copy() } },
-      this.mark, h("span", { class: "offstage", text: `${t("prompt.copy")}: ` }), this.words, h("kbd", { text: "v", "aria-hidden": "true" }),
+      this.mark, h("span", { class: "offstage", text: `${verb()}: ` }), this.words, h("kbd", { text: "v", "aria-hidden": "true" }),
     );
   }
 
@@ -77,8 +77,7 @@ export class Phrases {
   async copy() {
     const phrase = this.phrase;
     if (!phrase) return;
-    const done = await copy(phrase.text);
-    const said = done ? this.act.receipt() : t("copy.failed");
+    const { done, said } = await give(phrase.text, this.act.receipt());
     announce(said);
     if (done && phrase.id) this.act.copied(phrase.id);
     if (done) this.next += 1;

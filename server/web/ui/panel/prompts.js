@@ -1,8 +1,8 @@
 /** The prompts: the whole card is the copy button, so that one click anywhere on it is enough; on the phone it is ticked as said. */
 
 import { announce } from "../shared/announce.js";
-import { copy } from "../shared/copy.js";
 import { attr, fill, h, keyed, text } from "../shared/dom.js";
+import { give, verb } from "../shared/give.js";
 import { icon } from "../shared/icons.js";
 import { t, word } from "../shared/text.js";
 import { OwnTools } from "./own.js";
@@ -89,7 +89,7 @@ export class Prompts {
     const button = h(
       "button",
       { class: aloud ? "prompt aloud" : "prompt", type: "button", data: { id: prompt.id }, on: { click: () => (aloud ? this.say(prompt, button) : void this.copy(prompt, button)) } },
-      h("span", { class: "offstage", text: aloud ? "" : `${t("prompt.copy")}: ` }),
+      h("span", { class: "offstage", text: aloud ? "" : `${verb()}: ` }),
       h("span", { class: "words", text: prompt.text }),
       h("span", { class: "done offstage" }),
       h("span", { class: "foot" }, h("span", { class: "traits" }), h("span", { class: "receipt", "aria-hidden": "true" })),
@@ -109,8 +109,7 @@ export class Prompts {
    * @param {HTMLElement} button
    */
   async copy(prompt, button) {
-    const done = await copy(prompt.text);
-    const said = done ? this.shown.receipt : t("copy.failed");
+    const { done, said } = await give(prompt.text, this.shown.receipt);
     announce(said);
     if (done) this.act.copied(prompt.id);
     for (const other of this.list.querySelectorAll(".prompt.copied")) rest(other);

@@ -4,6 +4,7 @@ import { announce } from "../shared/announce.js";
 import { fill, h } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { own } from "../shared/model.js";
+import { knockAs } from "../shared/pass.js";
 import { t } from "../shared/text.js";
 
 /** @typedef {import("../shared/types.js").Service} Service */
@@ -36,7 +37,7 @@ export class Referrals {
   async load() {
     for (let pause = 2000; ; pause = Math.min(pause * 2, 60_000)) {
       try {
-        const answer = await fetch("/api/services");
+        const answer = await knockAs("/api/services");
         if (answer.ok) {
           this.services = (await answer.json()).services;
           break;

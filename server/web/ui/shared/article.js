@@ -1,7 +1,7 @@
 /** The parts of an article that several pages show: its state, its phrase, its whole text. */
 
 import { announce } from "./announce.js";
-import { copy } from "./copy.js";
+import { give } from "./give.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { knock } from "./knock.js";
@@ -57,8 +57,8 @@ export function copyButton(words, name, receipt, wide = false, copied) {
   const button = h("button", { class: wide ? "plain" : "plain square", type: "button", "aria-label": wide ? null : name, title: wide ? null : name });
   const rest = () => button.replaceChildren(icon("copy"), ...(wide ? [h("span", { text: name })] : []));
   button.addEventListener("click", async () => {
-    const done = await copy(words);
-    announce(done ? receipt : t("copy.failed"));
+    const { done, said } = await give(words, receipt);
+    announce(said);
     if (done) copied?.();
     clearTimeout(timer);
     button.replaceChildren(icon(done ? "check" : "alert"), ...(wide ? [h("span", { text: done ? t("copy.done") : name })] : []));

@@ -3,6 +3,7 @@
 import { byId, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { loadModel } from "./model.js";
+import { knockAs, shutOut } from "./pass.js";
 import { choose, settings } from "./settings.js";
 import { loadTexts, t } from "./text.js";
 
@@ -12,14 +13,14 @@ import { loadTexts, t } from "./text.js";
  */
 export async function start() {
   const [me] = await Promise.all([whoAmI(), loadTexts(), loadModel()]);
-  if (me && me.name === null) location.replace(`/?next=${encodeURIComponent(location.pathname + location.hash)}`);
+  if (me && me.name === null && !shutOut()) location.replace(`/?next=${encodeURIComponent(location.pathname + location.hash)}`);
   return me ?? { name: "", roles: [], mode: "", names: [] };
 }
 
 /** @returns {Promise<import("./types.js").Me | null>} null when the server does not answer */
 export async function whoAmI() {
   try {
-    const answer = await fetch("/api/me");
+    const answer = await knockAs("/api/me");
     return answer.ok ? await answer.json() : null;
   } catch {
     return null;

@@ -1,5 +1,7 @@
 /** One way to ask any door of the server, and one kind of answer when it refuses. */
 
+import { knockAs } from "./pass.js";
+
 /** So long a door may take; then the page says that it did not answer. */
 const PATIENCE = 20_000;
 
@@ -46,7 +48,7 @@ export class Refused extends Error {
 export async function knock(method, path, { body, etag, anew = false, query, keepalive = false, patience = PATIENCE } = {}) {
   const sent = body ? JSON.stringify(body) : undefined;
   try {
-    const answer = await fetch(`${path}${written(query)}`, {
+    const answer = await knockAs(`${path}${written(query)}`, {
       method,
       headers: {
         ...(sent ? { "content-type": "application/json" } : {}),

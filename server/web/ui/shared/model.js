@@ -1,5 +1,6 @@
 /** The guidance model as the server has it: nothing in the pages names a phase or a knapp. */
 
+import { knockAs } from "./pass.js";
 import { settings } from "./settings.js";
 
 /** @typedef {import("./types.js").Model} Model */
@@ -13,7 +14,7 @@ let model = { version: "", name: { nb: "", nn: "" }, phases: [], knapper: [], st
 export async function loadModel() {
   for (let pause = 500; ; pause = Math.min(pause * 2, 8000)) {
     try {
-      const answer = await fetch("/api/model");
+      const answer = await knockAs("/api/model");
       if (answer.ok) {
         model = await answer.json();
         return model;

@@ -3,6 +3,7 @@
 import { select } from "./fields.js";
 import { fill, h } from "./dom.js";
 import { own } from "./model.js";
+import { knockAs } from "./pass.js";
 import { choose, settings } from "./settings.js";
 import { t } from "./text.js";
 
@@ -37,7 +38,7 @@ export class SearchGroup {
 
   async ask() {
     try {
-      const answer = await fetch("/api/groups");
+      const answer = await knockAs("/api/groups");
       if (answer.ok) this.groups = (await answer.json()).groups;
     } catch {
       // The search works without.

@@ -2,6 +2,7 @@
 
 import { attr, fill, h, marked, text } from "./dom.js";
 import { icon } from "./icons.js";
+import { knockAs } from "./pass.js";
 import { t, textsReady, tn } from "./text.js";
 import { revision } from "./article.js";
 import { SearchGroup } from "./search-group.js";
@@ -237,7 +238,7 @@ export class IkSearch extends HTMLElement {
  * @param {string | null | undefined} group
  */
 function post(query, settled, group) {
-  return fetch("/api/search", {
+  return knockAs("/api/search", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ query, limit: LIMIT, settled, ...(group ? { group } : {}) }),

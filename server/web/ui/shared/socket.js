@@ -1,5 +1,6 @@
 /** A websocket that comes back by itself, with growing pauses, and says plainly whether it is there. */
 
+import { knockAs, protocols, shutOut } from "./pass.js";
 import { now } from "./time.js";
 
 /** @typedef {"connecting" | "open" | "lost"} LinkState */
@@ -14,11 +15,13 @@ export class LiveSocket {
    * @param {string} path
    * @param {(frame: any) => void} onFrame
    * @param {(state: LinkState, since: number) => void} onState
+   * @param {() => object} [hello] what is said first, where something has to be
    */
-  constructor(path, onFrame, onState) {
+  constructor(path, onFrame, onState, hello) {
     this.path = path;
     this.onFrame = onFrame;
     this.onState = onState;
+    this.hello = hello;
     /** @type {LinkState} */
     this.state = "connecting";
     this.since = now();
@@ -27,6 +30,7 @@ export class LiveSocket {
     this.socket = null;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
+    this.over = false;
     addEventListener("online", () => this.retry());
     addEventListener("offline", () => this.drop());
     document.addEventListener("visibilitychange", () => {
@@ -37,9 +41,13 @@ export class LiveSocket {
 
   connect() {
     clearTimeout(this.timer);
+    if (this.over) return;
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    const socket = new WebSocket(`${scheme}//${location.host}${this.path}`);
+    const socket = new WebSocket(`${scheme}//${location.host}${this.path}`, protocols());
     this.socket = socket;
+    socket.addEventListener("open", () => {
+      if (this.hello && socket === this.socket) this.send(this.hello());
+    });
     socket.addEventListener("message", (event) => {
       if (socket !== this.socket) return;
       this.tries = 0;
@@ -68,6 +76,12 @@ export class LiveSocket {
     old?.close();
   }
 
+  /** Goes away for good. */
+  end() {
+    this.over = true;
+    this.socket?.close();
+  }
+
   /** Tries again now. */
   retry() {
     if (this.state === "open" || this.socket?.readyState === WebSocket.CONNECTING) return;
@@ -78,10 +92,10 @@ export class LiveSocket {
   /** A refused handshake looks like a lost one; ask which it is. */
   async stillLoggedIn() {
     try {
-      const answer = await fetch("/api/me");
+      const answer = await knockAs("/api/me");
       if (!answer.ok) return;
       const me = await answer.json();
-      if (me.name === null) location.assign(`/?next=${encodeURIComponent(location.pathname)}`);
+      if (me.name === null && !shutOut()) location.assign(`/?next=${encodeURIComponent(location.pathname)}`);
     } catch {
       // The server is away; the socket keeps trying.
     }
