@@ -6,6 +6,8 @@ const PAGES = [
   "panel", "beside", "panel-tools", "board", "help", "shift", "report", "search", "log", "practice", "desk-views", "desk-work", "desk-round",
   "model-card", "model",
   "events", "everywhere", "shadow",
+  "model-card", "model", "zendesk",
+  "everywhere", "shadow",
 ];
 
 // What was started goes too when this is stopped before its end.
