@@ -132,6 +132,10 @@ async fn strangers_and_those_without_the_role_are_told_so() {
     let body = format!("token={}", app.token(KARI, now()));
     let answer = request_with(at, "POST", "/zendesk/panel", &elsewhere, &body).await;
     assert!(answer.starts_with("HTTP/1.1 403"));
+    let hidden = [("origin", "null"), elsewhere[1]];
+    let body = format!("token={}", app.token(KARI, now()));
+    let answer = request_with(at, "POST", "/zendesk/panel", &hidden, &body).await;
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     for body in [
         "",
         "token=",

@@ -51,7 +51,6 @@ fn packed(files: &Files) -> anyhow::Result<Vec<u8>> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test stops where it must")]
 mod tests {
     use super::*;
 

@@ -1,5 +1,4 @@
 //! One way to break each rule, and that nothing else is found then.
-#![expect(clippy::unwrap_used, reason = "a test stops where it must")]
 
 use super::*;
 use serde_json::json;
