@@ -4,9 +4,7 @@ import { browser, demo, tally } from "./checks.mjs";
 
 const PAGES = [
   "panel", "beside", "panel-tools", "board", "help", "shift", "report", "search", "log", "practice", "desk-views", "desk-work", "desk-round",
-  "model-card", "model",
-  "events", "everywhere", "shadow",
-  "model-card", "model", "zendesk",
+  "model-card", "model", "events", "zendesk",
   "everywhere", "shadow",
 ];
 

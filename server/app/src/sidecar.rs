@@ -16,9 +16,8 @@ use crate::tier::LiveTier;
 use crate::tokens::{feed_tokens, subscriber_tokens};
 use crate::told::{keeping, known_as, session_settings, shift_settings};
 use crate::tried::{self, Tried};
-use access::{DevelopmentLogin, Logins};
 use crate::zendesk::zendesk;
-use access::{DevelopmentLogin, FeedTokens, Logins};
+use access::{DevelopmentLogin, Logins};
 use anyhow::{Context, bail};
 use articles::store::Store;
 use chat::{Clock, SourceName};
@@ -194,15 +193,14 @@ impl Sidecar {
         let outgoing = Outgoing::open(&settings.events, &epoch)?;
         let subscribers = subscriber_tokens(settings)?;
         let events = outgoing.events(&sessions, &options.clock, &settings.events);
-        let desk = FeedDesk::new(sessions.clone(), tokens, limits, &epoch, known_as(settings));
+        let desk = FeedDesk::new(sessions.clone(), tokens, limits, &epoch, known_as(settings))
+            .with_app(zendesk.clone(), options.clock.clone());
         let hooks = Hooks::new(
             hooks::hooks(settings)?,
             desk.clone(),
             hooks::taking(settings),
             options.clock.clone(),
         );
-        let desk = FeedDesk::new(sessions.clone(), tokens, limits, &epoch, known_as(settings))
-            .with_app(zendesk.clone(), options.clock.clone());
         let stop = CancellationToken::new();
         let mut tasks = JoinSet::new();
         if let Some(xmpp) = settings.feed.xmpp.clone() {

@@ -113,7 +113,8 @@ async fn it_feeds_a_chat_and_hears_where_it_stands_also_when_we_are_started_anew
         }];
         settings.feed.incoming = vec![Incoming {
             name: name(),
-            token_file,
+            token_file: Some(token_file),
+            token_files: Vec::new(),
         }];
     })
     .await;

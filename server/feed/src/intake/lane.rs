@@ -172,6 +172,7 @@ impl<I: Inlet> Lane<I> {
             id: SourceId::new(format!("archive-{said}-{}", at.millis())),
             conversation,
             order: None,
+            derived: false,
             at,
             kind: EventKind::Gap {
                 missing,

@@ -231,6 +231,7 @@ impl Hearing {
             source: self.source.clone(),
             id,
             conversation: conversation.clone(),
+            derived: false,
             order: at.and_then(|at| u64::try_from(at.millis()).ok()),
             at: at.unwrap_or(now),
             kind,
