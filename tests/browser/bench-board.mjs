@@ -62,7 +62,7 @@ async function measure(all) {
         new Promise((done) => {
           let next = 0;
           const timer = setInterval(() => {
-            if (next % 25 === 0) globalThis.feed(JSON.stringify({ type: "beat" }));
+            if (next % 16 === 0) globalThis.feed(JSON.stringify({ type: "beat", at: Math.round(performance.now()) }));
             globalThis.feed(globalThis.queue[next]);
             next += 1;
             if (next < globalThis.queue.length) return;

@@ -27,7 +27,7 @@ pub struct Page {
     pub gone: BTreeMap<String, String>,
     /// The requests for help, as they were shown last.
     pub help: Vec<Value>,
-    /// Every frame as it came.
+    /// Every frame as it came, but a board's beats.
     pub frames: Vec<String>,
 }
 
@@ -75,16 +75,41 @@ impl Page {
         page
     }
 
-    /// The next frame, remembered.
+    /// The next frame, remembered. A board's beat is none: it tells that there is nothing more.
     pub async fn next(&mut self) -> Value {
+        let next = async {
+            loop {
+                let frame = self.any().await;
+                if frame["type"] != "beat" {
+                    return frame;
+                }
+            }
+        };
+        timeout(DEADLINE, next).await.expect("a frame in time")
+    }
+
+    /// The next beat of a board: since when it has everything, in ms of a clock that never jumps.
+    pub async fn beat(&mut self) -> u64 {
+        let next = async {
+            loop {
+                let frame = self.any().await;
+                if frame["type"] == "beat" {
+                    return frame["at"].as_u64().expect("a time");
+                }
+            }
+        };
+        timeout(DEADLINE, next).await.expect("a beat in time")
+    }
+
+    async fn any(&mut self) -> Value {
         loop {
-            let frame = timeout(DEADLINE, self.socket.next())
-                .await
-                .expect("a frame in time");
+            let frame = self.socket.next().await;
             if let Message::Text(text) = frame.expect("the socket is open").expect("a frame") {
-                self.frames.push(text.as_str().to_owned());
-                let frame: Value = serde_json::from_str(text.as_str()).expect("JSON");
+                let frame = serde_json::from_str(text.as_str()).expect("JSON");
                 self.remember(&frame);
+                if frame["type"] != "beat" {
+                    self.frames.push(text.as_str().to_owned());
+                }
                 return frame;
             }
         }

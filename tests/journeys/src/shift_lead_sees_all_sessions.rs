@@ -73,3 +73,26 @@ async fn a_lost_feed_is_shown_as_lost() {
     assert_eq!(lost["state"], "live", "the chat itself may well go on");
     sidecar.stop().await;
 }
+
+#[tokio::test]
+async fn a_board_knows_that_it_has_everything_and_when_it_has_not() {
+    let mut sidecar = TestSidecar::start().await;
+    let mut board = Page::board(&sidecar, "vaktleder").await;
+    // Though nothing happens, it hears so much more often than once a second.
+    let times = [board.beat().await, board.beat().await, board.beat().await];
+    let apart = times.windows(2).map(|pair| pair[1] - pair[0]);
+    assert!(apart.clone().all(|ms| ms > 0), "{times:?}");
+    assert!(apart.min().unwrap() < 1000, "{times:?}");
+    // What was taken in before a beat set out has come before it; one was perhaps on its way.
+    let mut platform = ChatPlatform::connect(&sidecar).await;
+    platform.open("a", "dev:veileder 1").await;
+    platform.veisoker("a", "hei").await;
+    board.beat().await;
+    board.beat().await;
+    let shown: Vec<_> = board.sessions.values().collect();
+    assert!(
+        shown.len() == 1 && shown[0]["last_message"].is_i64(),
+        "{shown:?}"
+    );
+    sidecar.stop().await;
+}

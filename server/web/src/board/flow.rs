@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::broadcast::{self, error::RecvError};
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 
 /// Frames that a board may lag behind before it is sent everything anew.
 const FRAMES: usize = 4096;
@@ -23,6 +23,9 @@ const FRAMES: usize = 4096;
 const BEAT: Duration = Duration::from_millis(250);
 /// And no more often: what changes within it is sent once.
 const BREATH: Duration = Duration::from_millis(50);
+/// Between two beats that tell boards that they have everything: a board says when none has come for a
+/// second, and one or two may be late before.
+const TOLD_ALL: Duration = Duration::from_millis(300);
 
 /// What a board is told.
 #[derive(Debug, Clone)]
@@ -69,6 +72,8 @@ impl Flow {
     pub async fn follow(self) {
         let mut changes = self.0.sessions.changes();
         let mut help = self.0.shift.help.changes();
+        let began = Instant::now();
+        let mut told_all = began;
         loop {
             tokio::select! {
                 // something changed in some chat
@@ -87,6 +92,12 @@ impl Flow {
             }
             while help.try_recv().is_ok() {}
             self.look();
+            // From here, and not from a timer of its own: if this hangs, no board says that all is well.
+            if told_all.elapsed() >= TOLD_ALL {
+                told_all = Instant::now();
+                let at = began.elapsed().as_millis().try_into().unwrap_or(u64::MAX);
+                self.send(&ToShiftLead::Beat { at });
+            }
             sleep(BREATH).await;
         }
     }

@@ -27,6 +27,9 @@ use tracker::Tier;
 
 /// The longest frame a board may send, in bytes: an answer of 500 characters fits in it.
 const MAX_FRAME: usize = 4 * 1024;
+/// The longest snapshot that is sent, in bytes: a thousand live chats (`session.max_live`) of 8 KiB. A
+/// longer frame than the write buffer holds would end the connection, and each one after it.
+const MAX_SNAPSHOT: usize = 8 * 1024 * 1024;
 
 pub(crate) async fn open(
     State(rooms): State<Rooms>,
@@ -34,20 +37,22 @@ pub(crate) async fn open(
     upgrade: WebSocketUpgrade,
 ) -> Response {
     match guard::allowed(&rooms, &headers, User::may_lead_shift) {
-        Ok(user) => limited(upgrade, MAX_FRAME).on_upgrade(|socket| async move {
-            let mut board = Board {
-                line: Line::new(socket),
-                _seat: rooms.shift.leads.sit_down(),
-                _page: rooms.shift.people.open_board(&help::person(&user)),
-                shown: Versions::default(),
-                texts: Vec::new(),
-                rooms,
-                user,
-            };
-            if board.run().await.is_ok() {
-                board.line.close(close::GOING_AWAY, "stopping").await;
-            }
-        }),
+        Ok(user) => limited(upgrade, MAX_FRAME)
+            .max_write_buffer_size(MAX_SNAPSHOT)
+            .on_upgrade(|socket| async move {
+                let mut board = Board {
+                    line: Line::new(socket),
+                    _seat: rooms.shift.leads.sit_down(),
+                    _page: rooms.shift.people.open_board(&help::person(&user)),
+                    shown: Versions::default(),
+                    texts: Vec::new(),
+                    rooms,
+                    user,
+                };
+                if board.run().await.is_ok() {
+                    board.line.close(close::GOING_AWAY, "stopping").await;
+                }
+            }),
         Err(refused) => refused.into_response(),
     }
 }

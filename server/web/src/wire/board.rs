@@ -96,6 +96,13 @@ pub enum ToShiftLead {
         /// The feed.
         feed: Feed,
     },
+    /// Some three times a second: all that had changed until then has been sent. A board without it shows
+    /// what was.
+    Beat {
+        /// Milliseconds since the server began, by a clock that never jumps: a beat that comes late is
+        /// told from one that does not come.
+        at: u64,
+    },
 }
 
 /// From the vaktleder's board.

@@ -1,7 +1,9 @@
-/** Whether what the board shows is of this very second: the socket is there, the server's beat comes, and all is drawn. */
+/** Whether what the board shows is of this very second: the socket is there, the server's beat comes in time, and all is drawn. */
 
 /** Older than this, and the board says so. */
 const SECOND = 1000;
+/** Two clocks drift apart, by far less than this between two beats. */
+const DRIFT = 0.5;
 
 export class Fresh {
   /**
@@ -11,40 +13,41 @@ export class Fresh {
   constructor(socket, drawing) {
     this.socket = socket;
     this.drawing = drawing;
+    /** When the newest beat came, by the clock of the page: until then everything was told. */
     this.heardAt = performance.now();
-    /** A server that beats is expected to go on: an empty wire and a hung one look the same. */
-    this.beats = false;
-    /** Where no beat comes: whether the server was out of reach when it was asked. */
-    this.unreachable = false;
+    /** What the quickest beat took, up to what the two clocks differ by. */
+    this.quickest = Infinity;
+    /** How much longer the newest took: it tells of a time so long ago. */
+    this.late = 0;
   }
 
-  /** Any frame. @param {{ type: string }} frame */
-  heard(frame) {
-    this.heardAt = performance.now();
-    this.unreachable = false;
-    if (frame.type === "beat") this.beats = true;
-  }
-
-  /** A new connection: whether it beats is to be heard anew. */
+  /** A new connection: what is known of the way here begins anew. */
   renew() {
-    this.beats = false;
-    this.unreachable = false;
     this.heardAt = performance.now();
+    this.quickest = Infinity;
+    this.late = 0;
   }
 
-  /** Once a second: a silent wire without a beat is asked for a sign of life. */
-  async ask() {
-    if (this.beats || this.socket.state !== "open" || document.hidden || performance.now() - this.heardAt < SECOND) return;
-    const asked = performance.now();
-    const there = await fetch("/health", { cache: "no-store", signal: AbortSignal.timeout(SECOND - 100) }).then((answer) => answer.ok, () => false);
-    if (this.heardAt < asked) this.unreachable = !there;
+  /** Any frame; the server says with a beat, some three times a second, that all has been told. @param {{ type: string, at?: number }} frame */
+  heard(frame) {
+    if (frame.type === "snapshot") this.heardAt = performance.now();
+    if (frame.type !== "beat") return;
+    this.heardAt = performance.now();
+    if (frame.at === undefined) return;
+    const took = this.heardAt - frame.at;
+    this.quickest = Math.min(this.quickest + DRIFT, took);
+    this.late = took - this.quickest;
+  }
+
+  /** How old the picture is, in milliseconds. */
+  get age() {
+    return Math.max(performance.now() - this.heardAt + this.late, this.drawing.behind);
   }
 
   /** @returns {"open" | "late" | "lost" | "connecting"} */
   get state() {
     if (this.socket.state !== "open") return this.socket.state;
-    const late = this.unreachable || (this.beats && performance.now() - this.heardAt > SECOND) || this.drawing.behind > SECOND;
-    return late ? "late" : "open";
+    return this.age > SECOND ? "late" : "open";
   }
 
   get live() {
@@ -53,6 +56,6 @@ export class Fresh {
 
   /** Since when nothing has come, as a time of this clock. */
   get since() {
-    return this.socket.state === "open" ? Date.now() - (performance.now() - this.heardAt) : this.socket.since;
+    return this.socket.state === "open" ? Date.now() - this.age : this.socket.since;
   }
 }

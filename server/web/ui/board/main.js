@@ -95,7 +95,6 @@ function keepingPlace(work) {
 
 everySecond((sinceLast) => {
   socket.tick(sinceLast);
-  void fresh.ask();
   if (state.known && fresh.live) draw();
   else tick();
 });
