@@ -256,6 +256,13 @@ pub(super) fn rooms(answer: &Element) -> Option<Vec<String>> {
     Some(addresses.map(|jid| bare(jid).to_lowercase()).collect())
 }
 
+/// What time it is there, in an answer to [`super::outgoing::Outgoing::Time`].
+pub(super) fn time(answer: &Element) -> Option<Timestamp> {
+    let time = "urn:xmpp:time";
+    let utc = answer.child("time", time)?.child("utc", time)?;
+    moment(utc.text.trim())
+}
+
 /// The end of a page of an archive: the id of its last entry, and whether it was the last page.
 pub(super) fn end_of_page(answer: &Element) -> Option<(Option<String>, bool)> {
     let rsm = "http://jabber.org/protocol/rsm";

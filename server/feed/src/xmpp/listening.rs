@@ -171,6 +171,12 @@ impl<'a, I: Inlet> Listening<'a, I> {
         first.map_or(own, |first| first.min(own))
     }
 
+    /// The server that we have our account on.
+    fn domain(&self) -> &str {
+        // Connecting has looked at it: an address without a server is no address.
+        self.config.account().map_or("", |(_, domain)| domain)
+    }
+
     async fn look_at_the_clock(&mut self) -> Result<(), LostReason> {
         let now = Instant::now();
         for room in self.rooms.values_mut() {
@@ -190,18 +196,16 @@ impl<'a, I: Inlet> Listening<'a, I> {
                         room.page_failed("timeout", self.config, &mut self.maker)?;
                     }
                 }
-                Some(About::Exists(_) | About::Still(..)) | None => {}
+                Some(About::Exists(_) | About::Still(..) | About::Time(_)) | None => {}
             }
         }
         if self.next_ping <= now {
             self.next_ping = now + PING_EVERY;
-            let (_, domain) = self.config.account().ok_or(LostReason::Misconfigured)?;
             let id = self.ask(About::Server);
-            let ping = Outgoing::Ping {
-                id: &id,
-                to: domain,
-            };
+            let to = self.domain().to_owned();
+            let ping = Outgoing::Ping { id: &id, to: &to };
             self.connection.send(ping).await?;
+            self.ask_the_time().await?;
         }
         if self.next_look <= now {
             self.next_look = now + Duration::from_secs(self.config.discover_every_seconds);

@@ -31,6 +31,8 @@ pub(super) enum Outgoing<'a> {
     },
     /// Asks whether the other side is still there.
     Ping { id: &'a str, to: &'a str },
+    /// Asks what time it is there (XEP-0202).
+    Time { id: &'a str, to: &'a str },
     /// Answers a ping.
     Pong { id: &'a str, to: &'a str },
     /// Answers any other question: not offered here.
@@ -96,6 +98,12 @@ impl Outgoing<'_> {
             Self::Ping { id, to } => format!(
                 "<iq xmlns='jabber:client' type='get' id='{}' to='{}'>\
                  <ping xmlns='urn:xmpp:ping'/></iq>",
+                safe(id),
+                safe(to)
+            ),
+            Self::Time { id, to } => format!(
+                "<iq xmlns='jabber:client' type='get' id='{}' to='{}'>\
+                 <time xmlns='urn:xmpp:time'/></iq>",
                 safe(id),
                 safe(to)
             ),
@@ -173,6 +181,7 @@ mod tests {
                 page: 50,
             },
             Outgoing::Ping { id, to },
+            Outgoing::Time { id, to },
             Outgoing::Pong { id, to },
             Outgoing::NotOffered { id, to },
         ]

@@ -49,6 +49,10 @@ impl Maker {
     pub(super) fn now(&self) -> Timestamp {
         self.clock.now()
     }
+
+    pub(super) fn source(&self) -> &SourceName {
+        &self.source
+    }
 }
 
 /// Where we stand with a room.

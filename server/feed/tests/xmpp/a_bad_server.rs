@@ -309,6 +309,52 @@ async fn questions_are_answered_and_a_flood_of_words_is_survived() {
     feed.stop().await;
 }
 
+#[tokio::test]
+async fn a_server_whose_clock_is_wrong_is_told_of_and_only_its_own_word_counts() {
+    let play = Play::set().await;
+    let feed = Feed::start(play.config(), &play.recorder);
+    let mut client = play.server.accept_login().await;
+    client.list(&[]).await;
+    let question = client.receive_with("urn:xmpp:time").await;
+    assert_eq!(attribute(&question, "to"), "localhost");
+    let ahead = |seconds| {
+        let there = chat::Clock::system().now();
+        let there = there.plus(std::time::Duration::from_secs(seconds));
+        let utc = jiff::Timestamp::from_millisecond(there.millis()).expect("a time");
+        format!("<time xmlns='urn:xmpp:time'><tzo>+01:00</tzo><utc>{utc}</utc></time>")
+    };
+    // Somebody in a room says that it is an hour later; then the server, that it is ninety seconds.
+    let hour = ahead(3600);
+    client
+        .answer(&question, &format!("{ROOM}/gjest"), &hour)
+        .await;
+    client.answer(&question, "localhost", &ahead(90)).await;
+    let heard = |all: &Recorder| !all.clocks().is_empty();
+    play.recorder.until("a clock", heard).await;
+    let clocks = play.recorder.clocks();
+    assert!(
+        clocks.len() == 1 && (85_000..95_000).contains(&clocks[0]),
+        "{clocks:?}"
+    );
+    feed.stop().await;
+
+    // One that does not tell, or tells nonsense, is followed all the same.
+    let feed = Feed::start(play.config(), &play.recorder);
+    let mut client = play.server.accept_login().await;
+    client.list(&[ROOM]).await;
+    let question = client.receive_with("urn:xmpp:time").await;
+    let nonsense = "<time xmlns='urn:xmpp:time'><utc>i går</utc></time>";
+    client.answer(&question, "localhost", nonsense).await;
+    client.let_in(ROOM).await;
+    let question = client.receive_with("urn:xmpp:mam:2").await;
+    let end = "<fin xmlns='urn:xmpp:mam:2' complete='true'/>";
+    client.answer(&question, ROOM, end).await;
+    client.say(ROOM, "s", "hei").await;
+    play.recorder.until_line("veisøker: hei").await;
+    assert_eq!(play.recorder.clocks().len(), 1);
+    feed.stop().await;
+}
+
 fn archived(id: &str, from: &str, query: &str) -> String {
     let inner = said(ROOM, id, &format!("fra arkivet {id}"));
     format!(

@@ -28,6 +28,7 @@ struct Memory {
     duplicates: usize,
     refusals: VecDeque<Refusal>,
     statuses: Vec<FeedStatus>,
+    clocks: Vec<i64>,
 }
 
 impl Recorder {
@@ -84,6 +85,11 @@ impl Recorder {
         self.statuses().len() - self.lost().len()
     }
 
+    /// By how much the source's clock was said to be off, each time.
+    pub fn clocks(&self) -> Vec<i64> {
+        self.lock().clocks.clone()
+    }
+
     /// Waits until this holds.
     pub async fn until(&self, what: &str, holds: impl Fn(&Self) -> bool) {
         let mut changed = self.changed.subscribe();
@@ -115,6 +121,10 @@ impl Recorder {
 impl Inlet for Recorder {
     async fn receive(&self, _event: &ChatEvent) -> Result<(), Refusal> {
         Ok(())
+    fn clock_is_off(&self, source: &chat::SourceName, by_ms: i64) {
+        assert_eq!(source.as_str(), "test");
+        self.lock().clocks.push(by_ms);
+        self.changed.send_replace(());
     }
 
     async fn deliver(&self, event: ChatEvent) -> Result<Outcome, Refusal> {

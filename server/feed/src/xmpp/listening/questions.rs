@@ -4,10 +4,11 @@ use super::Listening;
 use crate::xmpp::archive::PAGE;
 use crate::xmpp::courier::QUEUE;
 use crate::xmpp::element::Element;
-use crate::xmpp::incoming::{end_of_page, rooms};
+use crate::xmpp::incoming::{end_of_page, rooms, time};
 use crate::xmpp::outgoing::Outgoing;
 use crate::xmpp::room::Phase;
 use crate::{FeedStatus, Inlet, LostReason};
+use chat::Timestamp;
 use tokio::time::Instant;
 
 /// What a question of ours was about.
@@ -20,6 +21,8 @@ pub(super) enum About {
     Page(String),
     /// Whether the server is still there.
     Server,
+    /// What time it is there, asked at this moment.
+    Time(Timestamp),
     /// Whether we are still in this room, asked under this nick.
     Still(String, String),
 }
@@ -36,6 +39,23 @@ impl<I: Inlet> Listening<'_, I> {
         let until = Instant::now() + self.config.request_timeout();
         self.asked.insert(id.clone(), Asked { about, until });
         id
+    }
+
+    /// Asks the server what time it is: what is said in a room live has no time of its own, and what is
+    /// read of an archive has the server's.
+    pub(super) async fn ask_the_time(&mut self) -> Result<(), LostReason> {
+        let id = self.ask(About::Time(self.maker.now()));
+        let to = self.domain().to_owned();
+        let question = Outgoing::Time { id: &id, to: &to };
+        self.connection.send(question).await
+    }
+
+    fn tell_clock(&self, asked: Timestamp, there: Timestamp) {
+        let answered = self.maker.now().millis();
+        // It was read somewhere between the two.
+        let here = asked.millis() + answered.saturating_sub(asked.millis()) / 2;
+        let by_ms = there.millis().saturating_sub(here);
+        self.inlet.clock_is_off(self.maker.source(), by_ms);
     }
 
     pub(super) fn is_asked(&self, about: impl Fn(&About) -> bool) -> bool {
@@ -84,6 +104,8 @@ impl<I: Inlet> Listening<'_, I> {
             About::Rooms => Some(&*self.config.service),
             About::Page(room) | About::Exists(room) => Some(&**room),
             About::Still(_, us) => Some(&**us),
+            // Whoever answers for the server decides what the board says of its clock.
+            About::Time(_) => Some(self.domain()),
             About::Server => None,
         };
         let same =
@@ -105,6 +127,7 @@ impl<I: Inlet> Listening<'_, I> {
                         rooms = listed.len(),
                         "listening"
                     );
+                    self.ask_the_time().await?;
                 }
                 self.compare(listed).await
             }
@@ -142,7 +165,14 @@ impl<I: Inlet> Listening<'_, I> {
                 }
                 Ok(())
             }
-            (About::Still(..) | About::Server, _) => Ok(()),
+            (About::Time(asked), Ok(answer)) => {
+                if let Some(there) = time(&answer) {
+                    self.tell_clock(asked, there);
+                }
+                Ok(())
+            }
+            // A server that does not tell its time may have any: nothing is said of it.
+            (About::Still(..) | About::Server | About::Time(_), _) => Ok(()),
         }
     }
 }
