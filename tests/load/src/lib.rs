@@ -1,8 +1,10 @@
 //! Benchmarks: time as ratios against a reference in the same run. Started one by one; not part of CI.
 
+pub mod boards;
 pub mod desk;
 pub mod many_articles;
 pub mod peers;
+pub mod probe;
 
 use rustix::time::{ClockId, clock_gettime};
 use std::path::Path;

@@ -27,8 +27,8 @@ use tracker::Tier;
 
 /// The longest frame a board may send, in bytes: an answer of 500 characters fits in it.
 const MAX_FRAME: usize = 4 * 1024;
-/// The longest snapshot that is sent, in bytes: a thousand live chats (`session.max_live`) of 8 KiB. A
-/// longer frame than the write buffer holds would end the connection, and each one after it.
+/// The longest snapshot that is sent, in bytes: a thousand live chats (`session.max_live`) of 4 KiB take
+/// half of it. A longer frame than the write buffer holds would end the connection, and each one after it.
 const MAX_SNAPSHOT: usize = 8 * 1024 * 1024;
 
 pub(crate) async fn open(

@@ -4,6 +4,10 @@ use crate::present::{Feeds, followed, place, state, trail};
 use crate::wire;
 use session::View;
 
+/// The board draws so many of the newest steps of a chat: its line has room for no more, and what all
+/// boards are sent of all chats must have an end.
+const STEPS: usize = 40;
+
 /// What a chat's own view does not tell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Besides {
@@ -23,6 +27,8 @@ impl Besides {
 
 pub(super) fn overview(view: &View, besides: &Besides) -> wire::Overview {
     let millis = |at: chat::Timestamp| at.millis();
+    let mut trail = trail(view);
+    trail.drain(..trail.len().saturating_sub(STEPS));
     wire::Overview {
         id: view.id.to_string(),
         number: view.number,
@@ -38,7 +44,7 @@ pub(super) fn overview(view: &View, besides: &Besides) -> wire::Overview {
         knapp: place(&view.knapp),
         last_message: view.last_message.map(millis),
         waiting_since: view.waiting_since.map(millis),
-        trail: trail(view),
+        trail,
         gaps: view.gaps.len(),
         of: besides.of,
         silent_since: silent_since(view).millis(),

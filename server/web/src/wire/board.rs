@@ -229,7 +229,7 @@ pub struct Overview {
     pub last_message: Option<i64>,
     /// Since when the veisøker has waited for an answer, if so.
     pub waiting_since: Option<i64>,
-    /// Where the chat has been.
+    /// Where the chat has been: the newest forty steps at most.
     pub trail: Vec<Step>,
     /// How many messages are missing, if any are.
     pub gaps: usize,

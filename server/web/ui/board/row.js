@@ -81,7 +81,7 @@ export function updateRow(row, one, acts) {
     return;
   }
   nameRow(row, one);
-  const said = JSON.stringify([one.phase, one.knapp, one.trail.length, one.state, one.followed, one.counsellor, one.counsellor_there, one.phone, Math.floor((now() - (one.phase.since ?? 0)) / 60_000), acts.read !== null]);
+  const said = JSON.stringify([one.phase, one.knapp, one.trail.length, one.trail.at(-1)?.at, one.state, one.followed, one.counsellor, one.counsellor_there, one.phone, Math.floor((now() - (one.phase.since ?? 0)) / 60_000), acts.read !== null]);
   if (row.dataset.said === said) return;
   row.dataset.said = said;
   const [ring, , , place, way, , act] = cells;

@@ -8,10 +8,9 @@
 use app::settings::TierWish;
 use feed::incoming::{FeedEvent, Kind};
 use harness::{ChatPlatform, Page, TestSidecar, client};
+use load::probe::Echo;
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
 
 /// Messages come at this pace in all: 50 chats with a message every 2.5 s each.
 const PACE: Duration = Duration::from_millis(50);
@@ -61,7 +60,7 @@ async fn main() {
 
     let mut sent: HashMap<(String, u64), Instant> = HashMap::new();
     let (mut hints, mut probes) = (Vec::new(), Vec::new());
-    let mut echo = echo().await;
+    let mut echo = Echo::open().await;
     let mut by_meaning = 0;
     let before = cpu();
     let mut tick = tokio::time::interval(PACE);
@@ -89,10 +88,7 @@ async fn main() {
             while let Ok(answer) = tokio::time::timeout(Duration::ZERO, platform.answer()).await {
                 drop(answer);
             }
-            let start = Instant::now();
-            echo.write_all(&[1]).await.expect("sent");
-            echo.read_exact(&mut [0]).await.expect("back");
-            probes.push(start.elapsed());
+            probes.push(echo.there_and_back().await);
         }
     }
     let after = cpu();
@@ -127,20 +123,6 @@ fn cpu() -> Cpu {
         *kind += load::worked(&thread.path()).unwrap_or(0.0);
     }
     Cpu { encoder, rest }
-}
-
-/// A loopback connection that sends back what it gets.
-async fn echo() -> TcpStream {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let address = listener.local_addr().expect("an address");
-    tokio::spawn(async move {
-        let (mut stream, _) = listener.accept().await.expect("a connection");
-        let mut byte = [0];
-        while stream.read_exact(&mut byte).await.is_ok() && stream.write_all(&byte).await.is_ok() {}
-    });
-    let stream = TcpStream::connect(address).await.expect("a connection");
-    stream.set_nodelay(true).expect("an option");
-    stream
 }
 
 fn report(what: &str, mut times: Vec<Duration>) {
