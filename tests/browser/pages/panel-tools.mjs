@@ -422,7 +422,7 @@ async function helping(panel, service) {
   await check("V46: sparring is asked for with one key, and the box says who sees it and that it is not kept", async () => {
     await rest(panel);
     await panel.keyboard.press("h");
-    await panel.locator("#help-box:popover-open .private", { hasText: "Bare vaktleder ser det. Det kan ikke nå veisøker, og lagres ikke." }).waitFor({ timeout: 3000 });
+    await panel.locator("#help-box:popover-open .private", { hasText: "Bare vaktleder ser det, og en ledig kollega som tar den når ingen andre har gjort det." }).waitFor({ timeout: 3000 });
     await panel.waitForFunction(() => document.activeElement?.matches("#help-box textarea"), null, { timeout: 2000 });
     await panel.keyboard.type("Hvor langt kan jeg gå her?");
     await clean(panel);

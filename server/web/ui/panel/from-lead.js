@@ -1,13 +1,14 @@
-/** What whoever leads the shift sends to the panel: messages, what rules point at, the knapp of the day, and that a chat is being read. */
+/** What whoever leads the shift sends to the panel: messages, what rules point at, the knapp of the day, that a chat is being read, and that a colleague asks for sparring. */
 
 import "./bulletins.js";
+import "./help-wanted.js";
 import "./knapp-of-day.js";
 import "./pointer.js";
 import "./read-by.js";
 
-/** @typedef {import("./bulletins.js").PanelBulletins | import("./knapp-of-day.js").KnappOfDay | import("./read-by.js").ReadByLine | import("./pointer.js").RulePointer} Part */
+/** @typedef {import("./bulletins.js").PanelBulletins | import("./help-wanted.js").HelpWanted | import("./knapp-of-day.js").KnappOfDay | import("./read-by.js").ReadByLine | import("./pointer.js").RulePointer} Part */
 
-const parts = () => /** @type {NodeListOf<Part>} */ (document.querySelectorAll("panel-bulletins, rule-pointer, knapp-of-day, read-by"));
+const parts = () => /** @type {NodeListOf<Part>} */ (document.querySelectorAll("panel-bulletins, rule-pointer, knapp-of-day, read-by, help-wanted"));
 
 /**
  * Hands a frame of the panel's socket on.

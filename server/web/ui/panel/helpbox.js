@@ -1,4 +1,4 @@
-/** The small box for help from the vaktleder: what it is, what was said, and a field. It never opens or takes focus by itself. */
+/** The small box for help, asked for and given: what it is, what was said, and a field. It never opens or takes focus by itself. */
 
 import { announce } from "../shared/announce.js";
 import { attr, fill, h, keyed, text } from "../shared/dom.js";
@@ -7,24 +7,26 @@ import { icon } from "../shared/icons.js";
 import { t } from "../shared/text.js";
 import { clock } from "../shared/time.js";
 import { answers } from "./help.js";
+import { HelpingList } from "./helping-list.js";
+import { LONGEST, fillThread, submitting, threadItem } from "./thread.js";
 
 /** @typedef {import("../shared/types.js").HelpRequest} HelpRequest */
 /** @typedef {import("./help.js").Help} Help */
-
-const LONGEST = 500;
 
 export class HelpBox {
   /**
    * @param {HTMLElement} seat where the button stands
    * @param {Help} help
+   * @param {import("./helping.js").Helping} helping
    * @param {{ chat: () => { id: string, name: string } | null, nameOf: (session: string) => string | null, linked: () => boolean }} act
    */
-  constructor(seat, help, act) {
+  constructor(seat, help, helping, act) {
     this.help = help;
+    this.helping = helping;
     this.act = act;
     this.bead = h("span", { class: "bead", "aria-hidden": "true" });
-    this.state = h("span", { class: "offstage" });
-    this.button = h("button", { id: "help-open", class: "button help-open", type: "button", popovertarget: "help-box" }, icon("ask"), h("span", { class: "word", text: t("help.open") }), this.bead, this.state);
+    this.word = h("span", { class: "offstage" });
+    this.button = h("button", { id: "help-open", class: "button help-open", type: "button", popovertarget: "help-box" }, icon("ask"), h("span", { class: "word", text: t("help.open") }), this.bead, this.word);
     this.close = h("button", { class: "plain square", type: "button", "aria-label": t("close"), on: { click: () => this.hide(true) } }, icon("close"));
     this.lead = h("p", { class: "lead-note" });
     this.list = h("ul", { class: "help-requests" });
@@ -33,6 +35,7 @@ export class HelpBox {
     this.said = h("p", { class: "wrong", role: "alert" });
     this.form = h("form", { novalidate: true }, this.words, this.which.label, this.said, h("p", { class: "row" }, h("button", { class: "button primary", type: "submit", text: t("help.ask") }), h("span", { class: "hint", text: t("help.ctrl_enter") })));
     submitting(this.form, () => this.ask());
+    this.colleagues = new HelpingList(helping, (one) => this.offer(one), () => (this.field() ?? this.close).focus({ preventScroll: true }));
     this.node = h(
       "section",
       { id: "help-box", class: "help-box", popover: "manual", role: "dialog", "aria-labelledby": "help-title", on: { keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && this.hide(true) } },
@@ -41,6 +44,7 @@ export class HelpBox {
       this.lead,
       this.list,
       this.form,
+      this.colleagues.node,
     );
     seat.append(this.button);
     document.body.append(this.node);
@@ -97,21 +101,50 @@ export class HelpBox {
     if (!this.shown) this.words.value = "";
   }
 
+  /** A colleague's request is taken: the box is where it goes on. @param {import("./helping.js").Wanted} one */
+  offer(one) {
+    if (!this.helping.offer(one)) return announce(t("help.unsent"));
+    if (!this.shown) this.node.showPopover();
+    this.close.focus({ preventScroll: true });
+  }
+
   /** @param {import("./help.js").News[]} news */
   tell(news) {
     for (const { what, name } of news) announce(t(`help.said.${what}`, { name }));
     this.show();
   }
 
+  /** @param {import("./helping.js").HelpingNews[]} news */
+  tellOfColleagues(news) {
+    for (const { what, name } of news) announce(t(`helping.said.${what}`, { name }));
+    this.show();
+    // Whoever has just taken one means to answer; what is being written elsewhere keeps the focus.
+    if (news.some(({ what }) => what === "yours") && this.shown && document.activeElement === this.close) {
+      /** @type {HTMLElement | null} */ (this.colleagues.list.querySelector(":scope > li:last-child textarea"))?.focus({ preventScroll: true });
+    }
+  }
+
+  /** What the button says without being opened. @returns {import("./help.js").HelpState | "helping" | "wanted"} */
+  get state() {
+    const { help, helping } = this;
+    if (helping.unread > 0) return "answered";
+    if (help.state !== "none") return help.state;
+    return helping.requests.length > 0 ? "helping" : helping.wanted.length > 0 ? "wanted" : "none";
+  }
+
   /** Shows everything anew; the fields and what is typed in them stay. */
   show() {
-    const { help, shown } = this;
-    if (shown) help.look();
-    const state = help.state;
+    const { help, helping, shown } = this;
+    if (shown) {
+      help.look();
+      helping.look();
+    }
+    const { state } = this;
     this.button.dataset.state = state;
-    fill(this.bead, state === "answered" ? String(help.unread) : state === "taken" ? icon("check") : "");
-    text(this.state, state === "none" ? "" : `: ${t(`help.state.${state}`)}`);
+    fill(this.bead, state === "answered" ? String(help.unread + helping.unread) : state === "taken" || state === "helping" ? icon("check") : "");
+    text(this.word, state === "none" ? "" : `: ${t(`help.state.${state}`)}`);
     if (!shown) return;
+    this.colleagues.show();
     const linked = this.act.linked();
     const notes = [!linked ? t("help.unlinked") : help.led === false ? t("help.unled") : "", help.endedThere && help.requests.length === 0 ? t("help.said.ended") : ""].filter(Boolean);
     text(this.lead, notes.join(" "));
@@ -127,23 +160,8 @@ export class HelpBox {
 
   /** @param {HelpRequest} one */
   item(one) {
-    const words = textarea("", { maxlength: LONGEST, rows: 2, "aria-label": t("help.more"), placeholder: t("help.more"), "aria-keyshortcuts": "Control+Enter" });
-    const said = h("p", { class: "wrong", role: "alert" });
-    const form = h(
-      "form",
-      { novalidate: true },
-      words,
-      said,
-      h("p", { class: "row" }, h("button", { class: "button primary", type: "submit", text: t("help.send") }), h("button", { class: "button", type: "button", text: t("help.end"), on: { click: () => this.end(one.id, said) } })),
-    );
-    submitting(form, () => {
-      const written = words.value.trim();
-      if (written === "") return words.focus();
-      if (!this.help.say(one.id, written)) return fill(said, t("help.unsent"));
-      words.value = "";
-      fill(said);
-    });
-    return h("li", {}, h("p", { class: "about" }, h("strong", { text: t(`help.kind.${one.kind}`) }), h("span", { class: "dim" })), h("ol", { class: "thread", tabindex: "0", "aria-label": t("help.thread") }), h("p", { class: "where dim" }), form);
+    const end = (/** @type {Element} */ said) => h("button", { class: "button", type: "button", text: t("help.end"), on: { click: () => this.end(one.id, said) } });
+    return threadItem(t(`help.kind.${one.kind}`), t("help.more"), (words) => this.help.say(one.id, words), (said) => [end(said)]);
   }
 
   /** @param {HTMLElement} node @param {HelpRequest} one */
@@ -152,16 +170,7 @@ export class HelpBox {
     text(/** @type {Element} */ (node.querySelector(".about .dim")), name ? ` ${name}` : "");
     const where = answers(one).length > 0 ? "with" : one.taken_by ? "taken" : this.help.led === false ? "waits_unled" : "waits";
     text(/** @type {Element} */ (node.querySelector(".where")), t(`help.where.${where}`, { name: one.taken_by ?? "", time: clock(one.taken_by ? (one.taken_at ?? one.at) : one.at) }));
-    const thread = /** @type {HTMLElement} */ (node.querySelector(".thread"));
-    const before = thread.childElementCount;
-    thread.hidden = one.said.length === 0;
-    keyed(
-      thread,
-      one.said.map((word, at) => ({ ...word, key: String(at) })),
-      (word) => word.key,
-      (word) => h("li", { class: word.own ? "own" : "other" }, h("span", { class: "by", text: `${word.own ? t("help.you") : word.by} ${clock(word.at)}` }), h("span", { class: "words", text: word.text })),
-    );
-    if (thread.childElementCount > before) thread.scrollTop = thread.scrollHeight;
+    fillThread(node, one.said, (word) => word.own);
   }
 
   /** @param {number} id @param {Element} said */
@@ -170,17 +179,4 @@ export class HelpBox {
     announce(t("help.ended_said"));
     this.close.focus({ preventScroll: true });
   }
-}
-
-/** Ctrl+Enter sends, and Enter is a new line. @param {HTMLFormElement} form @param {() => void} work */
-function submitting(form, work) {
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    work();
-  });
-  form.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    form.requestSubmit();
-  });
 }

@@ -103,6 +103,7 @@ function heard(frame) {
     exploring.answer(frame);
   } else if (frame.type === "help") tools.helpBox.tell(tools.help.heard(frame));
   else if (frame.type === "problem") console.warn(frame.reason);
+  tools.helping.heard(frame);
   heardFromLead(frame, chats);
   render();
 }

@@ -7,6 +7,7 @@ import { HAND } from "./chats.js";
 import { Favourites } from "./favourites.js";
 import { Help } from "./help.js";
 import { HelpBox } from "./helpbox.js";
+import { Helping } from "./helping.js";
 import { register } from "./keys.js";
 import { News } from "./news.js";
 import { Phone } from "./phone.js";
@@ -39,11 +40,15 @@ export class Tools {
     });
     this.referrals = new Referrals(byId("referrals"), (service, on) => this.refer(service, on));
     this.help = new Help(send);
-    this.helpBox = new HelpBox(byId("panel-tools"), this.help, {
+    this.helping = new Helping(send, (news) => this.helpBox.tellOfColleagues(news));
+    this.helpBox = new HelpBox(byId("panel-tools"), this.help, this.helping, {
       chat: () => (chats.chat?.session ? { id: chats.shown, name: nameOf(chats.chat) } : null),
       nameOf: (id) => this.nameOf(id),
       linked: deps.linked,
     });
+    const wanted = /** @type {import("./help-wanted.js").HelpWanted} */ (document.querySelector("help-wanted"));
+    wanted.helping = this.helping;
+    wanted.take = (one) => this.helpBox.offer(one);
     this.shortcuts = new ShortcutList(byId("panel-tools"));
     this.news = new News(byId("news"), deps.open);
     this.news.mount(byId("settings-more"));
