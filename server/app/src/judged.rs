@@ -27,6 +27,10 @@ pub(crate) fn judge(settings: &Settings) -> anyhow::Result<()> {
         settings.retention.aggregates_years >= 1,
         "[retention] aggregates_years must be at least 1: a report tells of half a year"
     );
+    ensure!(
+        settings.retention.text_readings_days >= 30,
+        "[retention] text_readings_days must be at least 30: the page tells of so many days"
+    );
     if let Err(problem) = settings.notices.check() {
         bail!("{problem}");
     }

@@ -132,7 +132,7 @@ section!(
 );
 section!(
     /// `[retention]`
-    Retention { aggregates_years: u32 }
+    Retention { aggregates_years: u32, text_readings_days: u32 }
 );
 section!(
     /// `[log]`

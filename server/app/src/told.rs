@@ -13,6 +13,7 @@ pub(crate) fn keeping(settings: &Settings) -> Keeping {
         editors: settings.knowledge_base.keep_days_without_hits,
         cases: settings.cases.keep_days,
         aggregates: settings.retention.aggregates_years,
+        text_readings: settings.retention.text_readings_days,
     }
 }
 

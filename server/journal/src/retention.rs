@@ -30,12 +30,15 @@ pub struct Ages {
     pub cases_until: Date,
     /// Counts of talks for the reports, as above.
     pub counts_until: Date,
+    /// Notes of who opened the text of a chat, of before this moment.
+    pub readings_before: Timestamp,
 }
 
 /// What is kept of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
-    /// Its name: one of `talks`, `traces`, `corrections`, `moments`, `searches`, `cases`, `counts`.
+    /// Its name: one of `talks`, `traces`, `corrections`, `moments`, `searches`, `cases`, `counts`,
+    /// `text_readings`.
     pub kind: &'static str,
     /// Rows of it.
     pub rows: u64,
@@ -67,7 +70,7 @@ struct Kind {
     day: &'static str,
 }
 
-const KINDS: [Kind; 7] = [
+const KINDS: [Kind; 8] = [
     // Before the chats they go with.
     Kind {
         name: "traces",
@@ -121,6 +124,12 @@ const KINDS: [Kind; 7] = [
         follows: false,
         day: "day",
     },
+    Kind {
+        name: "text_readings",
+        tables: &[("readings_of_texts", "at < $1")],
+        follows: false,
+        day: "date(at / 1000, 'unixepoch')",
+    },
 ];
 
 /// The age of a kind as it is compared: a moment or the name of a day or month.
@@ -133,6 +142,7 @@ impl Ages {
     fn of(&self, kind: &str) -> Age {
         match kind {
             "traces" | "talks" => Age::Before(self.talks_before.millis()),
+            "text_readings" => Age::Before(self.readings_before.millis()),
             "corrections" => Age::Until(self.corrections_until.to_string()),
             "moments" => Age::Until(self.moments_until.to_string()),
             "searches" => Age::Until(self.searches_until.to_string()),

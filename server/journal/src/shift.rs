@@ -6,6 +6,7 @@ use chat::{CounsellorId, Timestamp, Words};
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::{Connection, Row};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 
 /// Somebody opened the text of a chat that is not theirs.
@@ -88,18 +89,23 @@ pub(crate) async fn newest_number(
     }))
 }
 
-/// The readings since a moment, the newest first.
+/// So many readings are told at once at most.
+const MOST: i64 = 500;
+
+/// The readings from a moment until before another, the newest first, and no more than [`MOST`].
 pub(crate) async fn readings(
     folder: &Path,
-    since: Timestamp,
+    when: Range<Timestamp>,
 ) -> Result<Vec<TextReading>, JournalError> {
     let path = folder.join("journal.db");
     let (mut connection, _) = connect_to_read(&path).await?;
     let rows = sqlx::query(
         "SELECT at, reader, session, reason, words, minutes FROM readings_of_texts
-         WHERE at >= $1 ORDER BY id DESC",
+         WHERE at >= $1 AND at < $2 ORDER BY id DESC LIMIT $3",
     )
-    .bind(since.millis())
+    .bind(when.start.millis())
+    .bind(when.end.millis())
+    .bind(MOST)
     .fetch_all(&mut connection)
     .await
     .map_err(|error| JournalError::Database(path.display().to_string(), error))?;

@@ -23,6 +23,7 @@ use jiff::civil::Date;
 use sqlx::Connection;
 use sqlx::sqlite::SqliteConnection;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
@@ -243,12 +244,16 @@ impl Journal {
         cases::all(&self.folder).await
     }
 
-    /// Who has opened the text of a chat that was not theirs since a moment, the newest first.
+    /// Who has opened the text of a chat that was not theirs, from a moment until before another: the
+    /// newest first, and of more than 500 the newest alone.
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub async fn text_readings(&self, since: Timestamp) -> Result<Vec<TextReading>, JournalError> {
-        shift::readings(&self.folder, since).await
+    pub async fn text_readings(
+        &self,
+        when: Range<Timestamp>,
+    ) -> Result<Vec<TextReading>, JournalError> {
+        shift::readings(&self.folder, when).await
     }
 
     /// The chats to practise on, or the one of a number.

@@ -260,6 +260,7 @@ async fn what_has_had_its_time_goes_and_it_is_known_that_nothing_of_it_is_left()
             searches_until: Date::MIN,
             cases_until: Date::MIN,
             counts_until,
+            readings_before: Timestamp::default(),
         });
         Record::Sweep { at, ages }
     };

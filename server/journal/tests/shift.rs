@@ -64,11 +64,25 @@ async fn a_reading_of_a_text_stands_as_it_was_noted() {
     for minutes in [5, 10] {
         written(&journal, Record::TextOpened(Box::new(reading(minutes)))).await;
     }
-    let noted = journal.text_readings(AT).await.unwrap();
+    let later = AT.plus(std::time::Duration::from_millis(1));
+    let noted = journal.text_readings(AT..later).await.unwrap();
     let minutes: Vec<_> = noted.iter().map(|noted| noted.minutes).collect();
     assert_eq!(minutes, [10, 5], "the newest first");
-    let later = AT.plus(std::time::Duration::from_millis(1));
-    assert!(journal.text_readings(later).await.unwrap().is_empty());
+    let much_later = later.plus(std::time::Duration::from_secs(86_400));
+    assert!(
+        journal
+            .text_readings(later..much_later)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    assert!(
+        journal
+            .text_readings(Timestamp::default()..AT)
+            .await
+            .unwrap()
+            .is_empty()
+    );
     drop(journal);
     writer.await.unwrap();
 

@@ -40,6 +40,11 @@ async function walk(base) {
     await page.waitForSelector("#retention tbody tr", { timeout: PATIENCE });
     must(/Ryddet sist|har ikke gått ennå/.test(await page.locator("#retention").innerText()), "the last run is not told");
   });
+  await check("L21: who has opened the text of a chat is told by the day, and that nobody has", async () => {
+    await page.locator("#readings").getByText("Ingen har åpnet teksten").waitFor({ timeout: PATIENCE });
+    must(/Slettes etter 365 dager/.test(await page.locator("#readings").innerText()), "it is not said for how long it is kept");
+    must(/Hvem som har åpnet teksten/.test(await page.locator("#retention").innerText()), "it is not told among what is kept");
+  });
   await check("L1: on A4 it is paper: nothing to press, nothing cut off", async () => {
     await page.emulateMedia({ media: "print" });
     await page.setViewportSize({ width: 688, height: 1000 });

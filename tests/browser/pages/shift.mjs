@@ -97,6 +97,7 @@ async function walk(base, told) {
   });
 
   await reading(ingrid, kari, row);
+  await noted(base);
   await toAll(ingrid, kari);
   await message(ingrid, kari, told);
   await handOver(base, ingrid);
@@ -178,6 +179,22 @@ async function reading(ingrid, kari, row) {
     await press(ingrid, "Lukk nå");
     await gone(ingrid, "body", SAID);
     await gone(kari, "read-by", "leser");
+  });
+}
+
+/** What the report tells of it afterwards. */
+async function noted(base) {
+  await check("X1: those who lead see afterwards who read, when and why, and with which number; not a word of the chat", async () => {
+    const page = await openAs(base, "Leni Dahl", "/rapport", { role: "leder" });
+    await page.locator("#readings tbody tr").first().waitFor({ timeout: PATIENCE });
+    const said = await page.locator("#readings").innerText();
+    must(/Ingrid Sol/.test(said) && /ba om sparring/.test(said) && /kl\. \d\d\.\d\d/.test(said) && /5 min/.test(said), said);
+    must(!said.includes("velge til neste"), "a word of the chat stands there");
+    const [before] = new Date(Date.now() - 3 * 86_400_000).toISOString().split("T");
+    await page.locator("#readings input").fill(before);
+    await page.locator("#readings").getByText("Ingen har åpnet teksten").waitFor({ timeout: PATIENCE });
+    await shot(page, "rapport-lesinger");
+    await page.context().close();
   });
 }
 

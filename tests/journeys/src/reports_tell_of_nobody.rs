@@ -158,6 +158,7 @@ async fn only_those_who_lead_are_told() {
         "/api/report.csv?half=2026-1",
         "/api/report/trend?date=2026-10-14",
         "/api/report/retention",
+        "/api/report/readings",
     ];
     for (role, status) in [
         ("vaktleder", "200"),

@@ -1,11 +1,13 @@
 //! Whoever leads the shift opens the text of a chat with a reason, and its counsellor sees it first.
 
+use chat::{Clock, Timestamp};
 use harness::{ChatPlatform, Page, TestSidecar, counsellor, log_in, request};
 use journal::Journal;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 fn open(session: &Value, reason: &str, words: &str, minutes: u16) -> Value {
     json!({"type": "open_text", "session": session, "reason": reason, "words": words, "minutes": minutes})
@@ -85,7 +87,7 @@ async fn it_is_seen_by_the_counsellor_first_followed_logged_and_closed() {
     let store = sidecar.folder().join("store");
     let (journal, _, writer) = Journal::open(&store).await.unwrap();
     let noted = journal
-        .text_readings(chat::Timestamp::default())
+        .text_readings(chat::Timestamp::default()..chat::Timestamp::from_millis(i64::MAX))
         .await
         .unwrap();
     let [noted] = &noted[..] else {
@@ -172,6 +174,72 @@ async fn it_needs_a_reason_and_ends_with_whatever_made_it_right() {
     let alone = board.until(|chat| chat["counsellor"].is_null()).await;
     let refused = board.refused(&open(&alone["id"], "worry", "", 5)).await;
     assert!(refused.contains("no counsellor"), "{refused}");
+    sidecar.stop().await;
+}
+
+#[tokio::test]
+async fn those_who_lead_see_who_read_what_and_why_by_date_until_its_time_is_up() {
+    // Late in the evening: in Oslo it is the day after.
+    let start = Timestamp::from_millis(1_760_049_000_000);
+    let clock = Clock::fixed(start);
+    let ninety = |settings: &mut app::settings::Settings| {
+        settings.retention.text_readings_days = 90;
+    };
+    let mut sidecar = TestSidecar::at(clock.clone(), ninety).await;
+    {
+        let mut platform = ChatPlatform::connect(&sidecar).await;
+        let mut board = Page::board(&sidecar, "Ingrid").await;
+        let mut panel = Page::panel(&sidecar, "veileder 1").await;
+        platform.open("a", "dev:veileder 1").await;
+        platform.veisoker("a", "jeg går på Fjellbakken skole").await;
+        let chat = panel.until(|chat| chat["messages"] == 1).await;
+        let why = "hun ringte meg om det";
+        board.send(&open(&chat["id"], "other", why, 5)).await;
+        reading(&mut board, |_| true).await;
+    }
+    let told = async |sidecar: &TestSidecar, role, path: &str| -> Value {
+        let cookie = log_in(sidecar.address(), "Per", role).await;
+        let answer = request(sidecar.address(), "GET", path, "", &cookie, "").await;
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(head.starts_with("HTTP/1.1 200"), "{head} {body}");
+        assert!(!body.contains("Fjellbakken") && !body.contains("ringte"));
+        serde_json::from_str(body).unwrap()
+    };
+    let all = "/api/report/readings";
+    let expected = json!([
+        {"at": start.millis(), "by": "Ingrid", "reason": "other", "number": 1, "minutes": 5}
+    ]);
+    for role in ["vaktleder", "leder"] {
+        assert_eq!(told(&sidecar, role, all).await["readings"], expected);
+    }
+    let of = |day: &str| format!("{all}?day={day}");
+    let day = told(&sidecar, "leder", &of("2025-10-10")).await;
+    assert_eq!(day["readings"], expected);
+    for other in ["2025-10-09", "2025-10-11"] {
+        let day = told(&sidecar, "leder", &of(other)).await;
+        assert_eq!(day["readings"], json!([]), "{other}");
+    }
+    let kept = async |sidecar: &TestSidecar| {
+        let told = told(sidecar, "leder", "/api/report/retention").await;
+        let kinds = told["kinds"].as_array().unwrap().clone();
+        let of = kinds.iter().find(|one| one["kind"] == "text_readings");
+        of.unwrap().clone()
+    };
+    // A day before its time it is there, though the last thirty days are told without it.
+    for (days, there) in [(89, true), (91, false)] {
+        clock.set(start.plus(Duration::from_secs(days * 86_400)));
+        sidecar.restart().await;
+        assert_eq!(told(&sidecar, "leder", all).await["readings"], json!([]));
+        let day = told(&sidecar, "leder", &of("2025-10-10")).await;
+        let left = day["readings"].as_array().unwrap().len();
+        assert_eq!(left, usize::from(there), "{days}");
+        let kept = kept(&sidecar).await;
+        assert_eq!(
+            (&kept["keep_days"], &kept["overdue"]),
+            (&json!(90.0), &json!(0))
+        );
+        assert_eq!(kept["oldest"].is_string(), there);
+    }
     sidecar.stop().await;
 }
 

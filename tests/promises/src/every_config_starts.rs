@@ -90,6 +90,19 @@ async fn a_case_cannot_be_gone_before_anybody_reads_it() {
 }
 
 #[tokio::test]
+async fn who_read_a_text_cannot_be_forgotten_before_the_page_has_told_it() {
+    let mut settings = Settings::defaults();
+    settings.web.listen = "127.0.0.1:0".parse().unwrap();
+    settings.retention.text_readings_days = 29;
+    let refused = Sidecar::start(&settings, Options::default()).await.err();
+    let said = refused.unwrap().to_string();
+    assert!(
+        said.contains("text_readings_days must be at least 30"),
+        "{said}"
+    );
+}
+
+#[tokio::test]
 async fn a_broken_guidance_model_stops_the_start_with_one_sentence() {
     let folder = std::env::temp_dir().join(format!("ledsager-model-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();

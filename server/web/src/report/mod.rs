@@ -1,11 +1,12 @@
 //! The doors of what talks add up to: today, the half-year report, before and after a date, what is kept
 //! and for how long, and the message of the shift. Figures come from the journal, which alone knows what
-//! may be told; nothing here is about a counsellor or a chat.
+//! may be told; nothing here is about a counsellor or a chat, but who opened the text of which.
 
 mod csv;
 mod definitions;
 mod figures;
 mod message;
+mod readings;
 mod retention;
 mod today;
 mod trend;
@@ -32,6 +33,7 @@ pub(crate) fn routes() -> Router<Rooms> {
         .route("/api/report.csv", get(csv::told))
         .route("/api/report/trend", get(trend::told))
         .route("/api/report/retention", get(retention::told))
+        .route("/api/report/readings", get(readings::told))
         .route("/api/shift/message/draft", post(message::draft))
         .route("/api/shift/message/send", post(message::send))
 }

@@ -24,6 +24,8 @@ pub struct Keeping {
     pub cases: u32,
     /// Counts of talks for the reports, in years.
     pub aggregates: u32,
+    /// Who opened the text of a chat, in days.
+    pub text_readings: u32,
 }
 
 impl Keeping {
@@ -37,6 +39,7 @@ impl Keeping {
             "moments" => (self.editors.into(), "day_counts"),
             "searches" => (self.editors.into(), "searches"),
             "cases" => (self.cases.into(), "cases"),
+            "text_readings" => (self.text_readings.into(), "text_readings"),
             _ => (f64::from(self.aggregates) * 365.25, "aggregates"),
         }
     }
@@ -59,10 +62,15 @@ impl Reports {
             searches_until: before(today, keeping.editors),
             cases_until: before(today, keeping.cases),
             counts_until: years_before(today, keeping.aggregates),
+            readings_before: at.minus(days(keeping.text_readings)),
         };
         let ages = Box::new(ages);
         drop(self.journal.write(Record::Sweep { at, ages }).await);
     }
+}
+
+pub(super) fn days(count: u32) -> Duration {
+    Duration::from_secs(u64::from(count) * 86_400)
 }
 
 fn years_before(day: Date, years: u32) -> Date {

@@ -11,6 +11,7 @@ import { settings } from "../shared/settings.js";
 import { t } from "../shared/text.js";
 import { day } from "../shared/time.js";
 import { halves, named } from "./halves.js";
+import { mountReadings } from "./readings.js";
 import { showRetention } from "./retention.js";
 import { tables } from "./table.js";
 import { mountTrend } from "./trend.js";
@@ -55,4 +56,4 @@ async function show(said = false) {
 }
 
 mountTrend();
-await Promise.all([show(), showRetention()]);
+await Promise.all([show(), mountReadings(), showRetention()]);

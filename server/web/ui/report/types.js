@@ -6,5 +6,7 @@
 /** @typedef {{ from?: string, to?: string, sessions: number | null, knapper: { knapp: string, sessions: number | null }[] }} Side */
 /** @typedef {{ date: string, days: number, rounded?: boolean, before: Side, after: Side }} Trend */
 /** @typedef {{ kinds: { kind: string, keep_days: number | null, oldest: string | number | null, rows: number | null, overdue?: unknown }[], last_run: number | null, deleted: number | null }} Retention */
+/** Who opened which text: never a word of it. @typedef {{ at: number, by: string, reason: string, number: number, minutes: number }} ReadingOfText */
+/** @typedef {{ day: string | null, days: number, keep_days: number, readings: ReadingOfText[] }} Readings */
 
 export {};
