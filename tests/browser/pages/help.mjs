@@ -11,6 +11,12 @@ export default async function () {
   } finally {
     await service.stop();
   }
+  const other = await startService("[shift]\nescalate_minutes = 0\n");
+  try {
+    await colleagues(other.base);
+  } finally {
+    await other.stop();
+  }
 }
 
 async function walk(base) {
@@ -125,6 +131,103 @@ async function walk(base) {
     });
   }
   for (const one of [kari, ola]) await one.close();
+}
+
+/** A request that nobody takes, and a colleague who is free. */
+async function colleagues(base) {
+  const kari = await counsellor(base, "Kari Nes");
+  const ola = await openAs(base, "Ola Vik", "/veileder");
+  const line = ola.locator("help-wanted .wanted").filter({ hasText: "Kari Nes" });
+  const thread = (words) => ola.locator("#help-box .helping .thread li").filter({ hasText: words });
+  const state = (wanted) => ola.locator(`#help-open[data-state=${wanted}]`).waitFor({ timeout: PATIENCE });
+  const boxed = (name) => ola.locator("#help-box .helping").getByRole("button", { name, exact: true }).click();
+  const ask = (text) => kari.send({ type: "ask_help", session: null, kind: "sparring", text });
+  await ola.locator("#by-hand").waitFor({ timeout: PATIENCE });
+
+  await check("V46: while the panel is read, a colleague's request moves nothing and takes no focus; the button says that it is there", async () => {
+    await ola.locator("#by-hand").hover();
+    const focused = () => ola.evaluate(() => document.activeElement?.tagName);
+    const places = () => ola.evaluate(() => JSON.stringify([...document.querySelectorAll("#panel, #ring, #by-hand, #prompts, #panel-tools button")].map((one) => one.getBoundingClientRect().top)));
+    const [where, what] = [await places(), await focused()];
+    await ask("Kan jeg si det slik?");
+    await state("wanted");
+    await ola.waitForTimeout(1500);
+    must((await line.count()) === 0 && (await places()) === where, "something has moved");
+    must((await focused()) === what && !(await ola.locator("#help-box").isVisible()), "the focus has moved, or the box has opened");
+    must(/en kollega ber om sparring/.test((await ola.locator("#help-open").textContent()) ?? ""), "the button does not say it");
+  });
+  await check("V46: when nothing is read, a quiet line says who asks and since when, and not a word of what", async () => {
+    await ola.mouse.move(2, 2);
+    await line.waitFor({ timeout: PATIENCE });
+    must(/har bedt om sparring siden \d\d\.\d\d/.test(await line.innerText()), await line.innerText());
+    must(!((await ola.locator("body").textContent()) ?? "").includes("si det slik"), "a word of it is there");
+    await shot(ola, "veileder-wanted-1280");
+    await clean(ola);
+  });
+  await check("V45: one click takes it: the thread opens with what was asked, and the one who asked sees who has it", async () => {
+    await line.getByRole("button", { name: /^Ta den/ }).click();
+    await thread("Kan jeg si det slik?").waitFor({ timeout: PATIENCE });
+    must((await kari.until((help) => help.requests[0]?.taken_by !== null)).requests[0].taken_by === "Ola Vik", "it is not said who has it");
+    await line.waitFor({ state: "detached", timeout: PATIENCE });
+    await ola.waitForFunction(() => document.activeElement?.matches(".helping textarea"), null, { timeout: PATIENCE });
+    await ola.keyboard.type("Ja, men spør først.");
+    await ola.keyboard.press("Control+Enter");
+    await kari.until((help) => help.requests[0].said.some((word) => !word.own && word.by === "Ola Vik" && word.text === "Ja, men spør først."));
+    await thread("Ja, men spør først.").waitFor({ timeout: PATIENCE });
+    await shot(ola, "veileder-helping-1280");
+    await clean(ola);
+  });
+  await check("V45: it is between the two: the vaktleder sees who has it, and none of the words", async () => {
+    const board = await openAs(base, "Ingrid Sol", "/vaktleder", { role: "vaktleder" });
+    const card = board.locator("#help-list > li").filter({ hasText: "Kari Nes" });
+    await card.waitFor({ timeout: PATIENCE });
+    const said = await card.innerText();
+    must(/Ola Vik/.test(said) && !/slik|spør/.test(said), said);
+    await board.context().close();
+  });
+  await check("V45: more from the colleague is a badge, and no box opens by itself", async () => {
+    await ola.keyboard.press("Escape");
+    await kari.send({ type: "say_help", request: kari.first().id, text: "Takk! Én ting til." });
+    await ola.locator("#help-open[data-state=answered] .bead", { hasText: "1" }).waitFor({ timeout: PATIENCE });
+    must(!(await ola.locator("#help-box").isVisible()), "the box opened by itself");
+    await ola.locator("#help-open").click();
+    await thread("Én ting til").waitFor({ timeout: PATIENCE });
+  });
+  await check("V46: given back it is there for others again; taken by another it goes; ended, its words are gone", async () => {
+    await boxed("Gi tilbake");
+    await thread("Én ting til").waitFor({ state: "detached", timeout: PATIENCE });
+    await ola.locator("#help-box .helping .wanted").getByRole("button", { name: /^Ta den/ }).click({ timeout: PATIENCE });
+    await thread("Én ting til").waitFor({ timeout: PATIENCE });
+    await boxed("Avslutt og slett");
+    await kari.until((help) => help.requests.length === 0);
+    await thread("Én ting til").waitFor({ state: "detached", timeout: PATIENCE });
+    must(!((await ola.locator("body").textContent()) ?? "").includes("si det slik"), "words are left on the page");
+    await ola.keyboard.press("Escape");
+    await ola.mouse.move(2, 2);
+    await ask("");
+    await line.waitFor({ timeout: PATIENCE });
+    const board = await openAs(base, "Ingrid Sol", "/vaktleder", { role: "vaktleder" });
+    await board.locator("#help-list > li").getByRole("button", { name: "Ta den" }).click({ timeout: PATIENCE });
+    await line.waitFor({ state: "detached", timeout: PATIENCE });
+    await board.locator("#help-list > li").getByRole("button", { name: "Gi tilbake" }).click({ timeout: PATIENCE });
+    await line.waitFor({ timeout: PATIENCE });
+    await board.context().close();
+  });
+  await check("the panel's console is quiet with a colleague's request", async () => must(ola.complaints.length === 0, ola.complaints.join("\n")));
+  await ola.context().close();
+  for (const [width, scheme] of [[320, "light"], [320, "dark"], [768, "dark"]]) {
+    await check(`axe with a colleague's request: ${width} ${scheme}`, async () => {
+      const page = await openAs(base, "Ola Vik", "/veileder", { width, scheme });
+      await page.mouse.move(2, 2);
+      await page.locator("help-wanted .wanted").waitFor({ timeout: PATIENCE });
+      await page.locator("#help-open").click();
+      await page.locator("#help-box .helping .wanted").waitFor({ timeout: PATIENCE });
+      await shot(page, `veileder-wanted-${width}-${scheme}`);
+      await clean(page);
+      await page.context().close();
+    });
+  }
+  await kari.close();
 }
 
 /** A counsellor's own socket, as the panel has it; keeps the newest requests for help. */

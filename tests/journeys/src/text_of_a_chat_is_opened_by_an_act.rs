@@ -87,7 +87,7 @@ async fn it_is_seen_by_the_counsellor_first_followed_logged_and_closed() {
     let store = sidecar.folder().join("store");
     let (journal, _, writer) = Journal::open(&store).await.unwrap();
     let noted = journal
-        .text_readings(chat::Timestamp::default()..chat::Timestamp::from_millis(i64::MAX))
+        .text_readings(Timestamp::default()..Timestamp::from_millis(i64::MAX))
         .await
         .unwrap();
     let [noted] = &noted[..] else {
