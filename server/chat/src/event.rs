@@ -9,6 +9,9 @@ pub struct ChatEvent {
     pub source: SourceName,
     /// What the source calls this event; two events with the same id are one.
     pub id: SourceId,
+    /// Whether that id was made up from what is known of a message, as the source gives it none: another
+    /// road may bring the same message under the source's own id.
+    pub derived: bool,
     /// What the source calls the conversation.
     pub conversation: ConversationId,
     /// Whether the sender made the id up of what it knows, since the source gives it none: the same event

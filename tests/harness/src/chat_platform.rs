@@ -132,6 +132,7 @@ pub fn event(id: &str, conversation: &str, kind: Kind) -> FeedEvent {
         .as_millis();
     FeedEvent {
         id: id.to_owned(),
+        derived: false,
         conversation: conversation.to_owned(),
         at: i64::try_from(now).expect("not that far"),
         derived: false,

@@ -16,6 +16,7 @@ fn every_field_of_an_event_is_in_the_schema() {
         "rating",
         "acknowledged and dropped",
         "order",
+        "derived",
     ] {
         assert!(schema.contains(word), "{word}");
     }

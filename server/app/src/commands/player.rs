@@ -152,6 +152,7 @@ impl Line<'_> {
     ) -> Option<()> {
         let mut event = FeedEvent {
             id: format!("{}-{}", self.conversation, self.count),
+            derived: false,
             conversation: self.conversation.clone(),
             at: self.player.clock.now().millis(),
             derived: false,

@@ -116,9 +116,15 @@ pub(super) fn convert(
         event: ChatEvent {
             source: source.clone(),
             id: SourceId::new(event.id),
+            derived: event.derived,
             conversation: ConversationId::new(event.conversation),
             derived: event.derived,
             order: event.order,
+            // Another road's events of the same conversation are ordered by the source's clock.
+            order: match event.derived {
+                true => u64::try_from(event.at).ok(),
+                false => event.order,
+            },
             at: if clock_off { now } else { said },
             kind,
         },

@@ -71,6 +71,11 @@ impl<'de> Deserialize<'de> for FromSource {
 pub struct FeedEvent {
     /// The sender's id of this event; the same id twice is one event.
     pub id: String,
+    /// Whether the sender made that id up, from what it knows of a message that the platform gives it no id
+    /// of. Such an event is put in order by its time, and one that came by another road under the platform's
+    /// own id is the same message.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub derived: bool,
     /// The sender's id of the conversation.
     pub conversation: String,
     /// When it happened, in milliseconds since 1970-01-01T00:00:00Z, by the sender's clock.

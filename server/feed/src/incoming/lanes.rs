@@ -85,7 +85,8 @@ impl<I: Inlet> Lane<I> {
             let ready = tokio::select! {
                 // the sender sent something
                 event = events.recv() => match event {
-                    Some(event) => self.sequencer.accept(event.order, event),
+                    // What is ordered by a time has no count to wait for.
+                    Some(event) => self.sequencer.accept(event.order.filter(|_| !event.derived), event),
                     None => break,
                 },
                 // what is missing has had its time

@@ -232,6 +232,7 @@ impl Room {
         ChatEvent {
             source: maker.source.clone(),
             id,
+            derived: false,
             conversation: self.conversation.clone(),
             derived: false,
             order: None,
