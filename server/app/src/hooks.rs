@@ -2,6 +2,8 @@
 
 use crate::settings::Settings;
 use feed::sunshine::Sunshine;
+use anyhow::anyhow;
+use feed::zendesk::Zendesk;
 use feed::{Taking, Webhook};
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,6 +31,15 @@ pub(crate) fn hooks(settings: &Settings) -> anyhow::Result<Vec<Arc<dyn Webhook>>
 /// So far back a source is asked for what it keeps.
 fn reach(settings: &Settings) -> Duration {
     Duration::from_secs(settings.session.remember_hours * 3_600)
+    let feed = &settings.feed;
+    let mut hooks: Vec<Arc<dyn Webhook>> = Vec::new();
+    if let Some(config) = &feed.zendesk {
+        let zendesk = Zendesk::new(config, feed.max_message_bytes);
+        hooks.push(Arc::new(
+            zendesk.map_err(|problem| anyhow!("[feed.zendesk]: {problem}"))?,
+        ));
+    }
+    Ok(hooks)
 }
 
 /// How what they send is taken in.

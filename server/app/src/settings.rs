@@ -184,6 +184,7 @@ pub struct Events {
     pub subscriber: Vec<Subscriber>,
     #[serde(default)]
     pub webhook: Vec<notices::EventsWebhook>,
+    pub zendesk: Option<feed::zendesk::ZendeskConfig>,
 }
 
 /// `[access]`

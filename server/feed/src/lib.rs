@@ -19,6 +19,7 @@ mod tally;
 pub mod transcript;
 mod webhook;
 pub mod xmpp;
+pub mod zendesk;
 
 pub use archive::Archive;
 pub use inlet::{Inlet, Outcome, Refusal};
