@@ -29,6 +29,8 @@ pub struct OpenSession {
     pub number: Option<u16>,
     /// The messages that came and whether they were read; other events do no harm heard twice.
     pub events: HashMap<EventKey, bool>,
+    /// Messages that came by two roads: the key of the second, and the one that it is known by.
+    pub twins: Vec<(EventKey, EventKey)>,
     /// The last reading, and when.
     pub last: Option<(Timestamp, StoredReading)>,
     /// What was done beside it, oldest first.
@@ -45,6 +47,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0006_after_the_chat.sql"),
     include_str!("../migrations/0007_shift.sql"),
     include_str!("../migrations/0008_aggregates.sql"),
+    include_str!("../migrations/0009_twins.sql"),
 ];
 
 pub(crate) async fn connect(path: &Path) -> Result<SqliteConnection, JournalError> {
@@ -120,6 +123,11 @@ pub(crate) async fn open_sessions(
             .bind(id)
             .fetch_all(&mut *connection)
             .await?;
+        let twins =
+            sqlx::query("SELECT key, twin FROM events WHERE session = $1 AND twin IS NOT NULL")
+                .bind(id)
+                .fetch_all(&mut *connection)
+                .await?;
         let last = sqlx::query(
             "SELECT read_at, phase, phase_p, knapp, knapp_p, kolb, kolb_p FROM events
              WHERE session = $1 AND phase IS NOT NULL AND withdrawn = 0 ORDER BY read_at DESC LIMIT 1",
@@ -137,6 +145,7 @@ pub(crate) async fn open_sessions(
                 .get::<Option<i64>, _>(4)
                 .and_then(|number| u16::try_from(number).ok()),
             events: events.iter().map(|row| (key(row, 0), row.get(1))).collect(),
+            twins: twins.iter().map(|row| (key(row, 0), key(row, 1))).collect(),
             last: last.map(|row| (Timestamp::from_millis(row.get(0)), reading(&row))),
             traces,
         });

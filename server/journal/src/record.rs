@@ -57,6 +57,17 @@ pub enum Record {
         /// Where the rings stood before the counsellor then; `None` if the event was no message.
         shown: Option<Shown>,
     },
+    /// A message that was read came once more, by another road and under another id: that is known too.
+    Twin {
+        /// In which session.
+        session: SessionId,
+        /// The other id.
+        event: EventKey,
+        /// The one that the message was read under.
+        of: EventKey,
+        /// When.
+        at: Timestamp,
+    },
     /// A message was taken back: its reading counts no more, and corrections it had a part in go, as
     /// does its pin.
     /// The conversation may have ended meanwhile.

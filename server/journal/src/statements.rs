@@ -65,6 +65,14 @@ pub(crate) async fn write(
             }
             query
         }
+        Record::Twin { session, event, of, at } => sqlx::query(
+            "INSERT INTO events (session, key, received_at, read_at, twin) VALUES ($1, $2, $3, $3, $4)
+             ON CONFLICT DO UPDATE SET read_at = $3, twin = $4",
+        )
+        .bind(number(*session))
+        .bind(event.0.to_vec())
+        .bind(at.millis())
+        .bind(of.0.to_vec()),
         Record::Withdrawn { conversation, event } => {
             corrections::withdraw(connection, *conversation, *event).await?;
             traces::withdraw(connection, *conversation, *event).await?;

@@ -31,6 +31,7 @@ mod sessions;
 mod settings;
 mod task;
 mod transcript;
+mod twins;
 mod vectors;
 mod view;
 mod watchwords;

@@ -16,6 +16,7 @@ use crate::reading::{NotOpened, OpenText, Reader, Reading};
 use crate::rhythm::Pace;
 use crate::settings::{Rooms, Settings};
 use crate::transcript::Transcript;
+use crate::twins::Twins;
 use crate::vectors::Patience;
 use crate::view::{Gap, Showing, State, View};
 use crate::watchwords;
@@ -97,6 +98,7 @@ pub(crate) struct Task {
     withdrawn: HashSet<EventKey>,
     /// From before a restart: what was read and is not heard again yet, and what was never read.
     known: HashMap<EventKey, bool>,
+    twins: Twins,
     gaps: Vec<Gap>,
     beside: Beside,
     pins: Pins,
@@ -144,6 +146,7 @@ impl Task {
             seen: HashSet::new(),
             withdrawn: HashSet::new(),
             known: HashMap::new(),
+            twins: Twins::default(),
             gaps: Vec::new(),
             beside: Beside::default(),
             pins: Pins::default(),
@@ -168,6 +171,9 @@ impl Task {
             self.course.resume_from(at, reading);
         }
         self.known = open.events;
+        for (one, other) in open.twins {
+            self.twins.pair(one, other);
+        }
         self.remember(open.traces);
         let missing = u32::try_from(unread).ok();
         self.gaps.push(Gap {

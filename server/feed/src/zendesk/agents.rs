@@ -4,13 +4,9 @@
 use chat::{ChatEvent, ConversationId, CounsellorId, EventKind, SourceId, Speaker, Timestamp};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 
 /// So many tickets are remembered. Of one that was forgotten it is told again, which changes nothing.
 pub(super) const MOST: usize = 4_096;
-/// It is told again after so long, too: the first telling may not have been received, and a chat that was
-/// over and is opened again has nobody.
-const AGAIN: Duration = Duration::from_secs(60);
 
 #[derive(Default)]
 pub(super) struct Agents(Mutex<HashMap<ConversationId, Here>>);
@@ -22,9 +18,20 @@ struct Here {
     /// The message that they came with when it was told last, and when that was.
     with: SourceId,
     told: Timestamp,
+    /// The veisøker has written since, which may have opened a chat that was over, and has nobody: it is told
+    /// again. So it is, too, when the first telling was not received.
+    asked: bool,
 }
 
 impl Agents {
+    /// The veisøker writes.
+    pub(super) fn veisoker_writes(&self, conversation: &ConversationId) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(here) = all.get_mut(conversation) {
+            here.asked = true;
+        }
+    }
+
     /// What is told before a message of this agent, if anything is.
     pub(super) fn comes(
         &self,
@@ -39,8 +46,7 @@ impl Agents {
             if another && message.at < here.wrote {
                 return None; // it comes late: somebody else has answered since
             }
-            let told = here.with != message.id && now.distance(here.told) < AGAIN;
-            if !another && told {
+            if !another && !here.asked && here.with != message.id {
                 return None;
             }
         }
@@ -53,6 +59,7 @@ impl Agents {
             wrote,
             with: message.id.clone(),
             told: now,
+            asked: false,
         };
         all.insert(message.conversation.clone(), here);
         Some(ChatEvent {

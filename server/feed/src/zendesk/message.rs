@@ -80,13 +80,14 @@ impl Zendesk {
                 words: Words::new(said),
             },
         };
-        if speaker == Speaker::Veileder
-            && let Some(agent) = actor.id.and_then(Id::usable)
-        {
-            let agent = CounsellorId::new(agent);
-            accepted
-                .events
-                .extend(self.agents.comes(&happened, agent, now));
+        match (speaker, actor.id.and_then(Id::usable)) {
+            (Speaker::Veisoker, _) => self.agents.veisoker_writes(&happened.conversation),
+            (Speaker::Veileder, Some(agent)) => {
+                let agent = CounsellorId::new(agent);
+                let comes = self.agents.comes(&happened, agent, now);
+                accepted.events.extend(comes);
+            }
+            _ => {}
         }
         accepted.events.push(happened);
         Ok(accepted)

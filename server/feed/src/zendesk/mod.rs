@@ -33,6 +33,7 @@ use std::borrow::Cow;
 
 /// Ids and names of longer than this, in bytes, are nobody's.
 const LONGEST_ID: usize = 200;
+const NOT_AN_EVENT: Unaccepted = Unaccepted::Malformed("not an event as Zendesk sends them");
 const MESSAGE_ADDED: &str = "messaging_ticket.message_added";
 
 /// One account at Zendesk.
@@ -92,8 +93,8 @@ impl Webhook for Zendesk {
         now: Timestamp,
     ) -> Result<Accepted, Unaccepted> {
         self.signatures.judge(headers, body, now)?;
-        let envelope: Envelope<'_> = serde_json::from_slice(body)
-            .map_err(|_| Unaccepted::Malformed("not an event as Zendesk sends them"))?;
+        let body: &RawValue = serde_json::from_slice(body).map_err(|_| NOT_AN_EVENT)?;
+        let envelope: Envelope<'_> = object(body).ok_or(NOT_AN_EVENT)?;
         let kind = envelope.kind.strip_prefix("zen:event-type:");
         match kind.unwrap_or_default() {
             MESSAGE_ADDED => self.message_added(&envelope, now),
@@ -133,8 +134,14 @@ fn part<'d, T: Deserialize<'d>>(
     raw: Option<&'d RawValue>,
     fault: &'static str,
 ) -> Result<T, Unaccepted> {
-    let raw = raw.ok_or(Unaccepted::Malformed(fault))?;
-    serde_json::from_str(raw.get()).map_err(|_| Unaccepted::Malformed(fault))
+    raw.and_then(object).ok_or(Unaccepted::Malformed(fault))
+}
+
+/// Serde would take a list for a struct, too.
+fn object<'d, T: Deserialize<'d>>(raw: &'d RawValue) -> Option<T> {
+    let json = raw.get();
+    let is_object = json.starts_with('{');
+    is_object.then(|| serde_json::from_str(json).ok())?
 }
 
 /// A moment as RFC 3339 writes it.

@@ -4,7 +4,7 @@ use super::{Outlets, TYPING_LASTS, Task};
 use crate::news::Heard;
 use crate::offering::day;
 use crate::view::{Gap, State};
-use chat::{ChatEvent, CounsellorId, EventKind, GapReason, Message, Speaker};
+use chat::{ChatEvent, CounsellorId, EventKind, GapReason, Message, SourceId, Speaker};
 use journal::{Confirmation, EventKey, Record, Said, Shown, StoredReading};
 use language::Embedding;
 use taxonomy::Ring;
@@ -34,6 +34,21 @@ impl Task {
                 // Written again rather than skipped: the first try may not have become durable.
                 return (Heard::Duplicate, received);
             }
+            let twin = self.twins.of(key);
+            if twin.is_some_and(|twin| !self.seen.insert(twin)) {
+                return (Heard::Duplicate, received);
+            }
+            if twin.is_none()
+                && let Some(confirmation) = self.came_by_another_road(&event, key, outlets).await
+            {
+                return (Heard::Duplicate, confirmation);
+            }
+        }
+        let twin = self.twins.of(key);
+        let twin_was_read = twin.is_some_and(|twin| self.known.remove(&twin) == Some(true));
+        let rebuilt = self.known.remove(&key) == Some(true) || twin_was_read;
+        if twin.is_none() && matches!(event.kind, EventKind::Message { .. }) {
+            self.twins.heard(&event.id, event.derived);
         }
         self.narrow_gaps(&event);
         let rebuilt = self.known.remove(&key) == Some(true);
@@ -61,6 +76,30 @@ impl Task {
             if rebuilt { Heard::Rebuilt } else { Heard::New },
             confirmation,
         )
+    }
+
+    /// If a message is here already, under another id: notes that it is that one.
+    async fn came_by_another_road(
+        &mut self,
+        event: &ChatEvent,
+        key: EventKey,
+        outlets: &Outlets,
+    ) -> Option<Confirmation> {
+        let found = self.twins.find(event, &self.transcript)?;
+        let of = self.rooms.journal.keys().event(&event.source, &found);
+        self.twins.pair(key, of);
+        let twin = Record::Twin {
+            session: self.id,
+            event: key,
+            of,
+            at: self.rooms.clock.now(),
+        };
+        let confirmation = self.rooms.journal.write(twin).await;
+        if self.known.remove(&key).is_some() {
+            self.close_restart_gap();
+            self.publish(outlets);
+        }
+        Some(confirmation)
     }
 
     /// The sentence vector of what somebody says; the chat's other events wait meanwhile, in order.
@@ -205,18 +244,37 @@ impl Task {
                 self.withdrawn.insert(event);
                 self.forget_beside(&message, event);
                 self.heard.withdraw(event);
+                let keys = self.rooms.journal.keys().clone();
+                let source = &event.source;
+                let event = keys.event(source, &message);
+                let twin = self.twins.of(event);
+                let key_of = |id: &SourceId| keys.event(source, id);
+                // It may be here under its other id.
+                let here = twin.and_then(|twin| {
+                    let mut messages = self.transcript.messages();
+                    let found = messages.find(|one| key_of(&one.id) == twin)?;
+                    Some(found.id.clone())
+                });
+                let message = here.unwrap_or(message);
+                for event in [Some(event), twin].into_iter().flatten() {
+                    self.forget_beside(&message, event);
+                    self.heard.withdraw(event);
+                }
                 if self.transcript.redact(&message) {
                     self.offering.forget();
-                    self.course.by_hand.withdraw(event);
+                    for event in [Some(event), twin].into_iter().flatten() {
+                        self.course.by_hand.withdraw(event);
+                    }
                     self.hear_again();
                 }
                 // After a restart the message may be known to the journal only.
                 let conversation = self.conversation;
-                let withdrawn = Record::Withdrawn {
+                let withdrawn = [Some(event), twin].into_iter().flatten();
+                let withdrawn = withdrawn.map(|event| Record::Withdrawn {
                     conversation,
                     event,
-                };
-                vec![read(None), withdrawn]
+                });
+                [read(None)].into_iter().chain(withdrawn).collect()
             }
         }
     }
