@@ -198,6 +198,7 @@ impl Sidecar {
         let hooks = Hooks::new(
             hooks::hooks(settings)?,
             desk.clone(),
+            shift.people.clone(),
             hooks::taking(settings),
             options.clock.clone(),
         );
@@ -219,6 +220,11 @@ impl Sidecar {
                 "the XMPP feed"
             });
         }
+        let (counted, stopping) = (hooks.clone(), stop.clone());
+        tasks.spawn(async move {
+            stopping.run_until_cancelled(counted.tell_the_log()).await;
+            "the counting of webhooks"
+        });
         let work = knowledge.work(now, stop.clone());
         tasks.spawn(async move {
             work.await;

@@ -1,5 +1,6 @@
 //! Who is there: with a panel open, in how many chats, away or on the phone; and who has the board open.
 
+use crate::platform::{OnPlatform, Platform};
 use crate::tidings::{Tidings, Topic};
 use crate::{Person, Refused};
 use chat::{Clock, CounsellorId, Timestamp};
@@ -51,6 +52,8 @@ pub struct Present {
     pub away_until: Option<Timestamp>,
     /// Since when they do what they do.
     pub since: Timestamp,
+    /// What the chat platform says of them, where it says anything.
+    pub platform: Option<OnPlatform>,
 }
 
 #[derive(Debug)]
@@ -74,6 +77,7 @@ struct Inner {
     clock: Clock,
     tidings: Tidings,
     all: Mutex<HashMap<CounsellorId, Entry>>,
+    platform: Mutex<Platform>,
 }
 
 /// Which page somebody has open.
@@ -97,6 +101,7 @@ impl People {
             clock,
             tidings,
             all: Mutex::default(),
+            platform: Mutex::default(),
         }))
     }
 
@@ -128,6 +133,13 @@ impl People {
     /// Somebody without a panel.
     pub fn phone(&self, who: &CounsellorId, on: bool) -> Result<(), Refused> {
         self.change(who, |entry| entry.phone = on)
+    }
+
+    /// What the chat platform says of somebody, since when. What they say themselves stands beside it.
+    pub fn platform_says(&self, who: CounsellorId, state: OnPlatform, since: Timestamp) {
+        if self.platform().says(who, state, since) {
+            self.0.tidings.tell(Topic::People);
+        }
     }
 
     /// How many live chats each counsellor has now.
@@ -162,11 +174,11 @@ impl People {
 
     /// Everybody with a panel open, by name.
     pub fn present(&self) -> Vec<Present> {
-        let all = self.all();
+        let (all, platform) = (self.all(), self.platform());
         let mut present: Vec<_> = all
-            .values()
-            .filter(|entry| entry.panels > 0)
-            .map(Entry::shown)
+            .iter()
+            .filter(|(_, entry)| entry.panels > 0)
+            .map(|(id, entry)| entry.shown(platform.of(id)))
             .collect();
         present.sort_by(|one, other| one.name.cmp(&other.name));
         present
@@ -176,7 +188,7 @@ impl People {
     pub fn one(&self, who: &CounsellorId) -> Option<Present> {
         let all = self.all();
         let entry = all.get(who).filter(|entry| entry.panels > 0);
-        entry.map(Entry::shown)
+        entry.map(|entry| entry.shown(self.platform().of(who)))
     }
 
     /// Whether somebody has the board open.
@@ -249,6 +261,12 @@ impl People {
         Ok(())
     }
 
+    /// Locked after [`People::all`], where both are.
+    fn platform(&self) -> MutexGuard<'_, Platform> {
+        let platform = self.0.platform.lock();
+        platform.unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn all(&self) -> MutexGuard<'_, HashMap<CounsellorId, Entry>> {
         self.0.all.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -274,13 +292,14 @@ impl Entry {
         }
     }
 
-    fn shown(&self) -> Present {
+    fn shown(&self, platform: Option<OnPlatform>) -> Present {
         Present {
             name: Arc::clone(&self.name),
             doing: self.doing,
             chats: self.chats,
             away_until: self.away.filter(|_| self.doing == Doing::Away),
             since: self.since,
+            platform,
         }
     }
 }

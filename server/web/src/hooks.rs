@@ -9,12 +9,23 @@ use axum::response::{IntoResponse, Response};
 use chat::Clock;
 use feed::{Accepted, Intake, Refusal, Tally, Unaccepted, Webhook};
 use std::collections::HashMap;
+use chat::{Clock, SourceName};
+use feed::{Accepted, Availability, Intake, Refusal, Tally, Unaccepted, Webhook};
+use futures_util::future::join_all;
+use shift::{OnPlatform, People};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The longest body, in bytes. Sunshine sends at most 100 kB, Zendesk less.
 pub(crate) const MAX_BODY: usize = 512 * 1024;
 /// A platform that is told to come again waits at least so many seconds.
 const AGAIN_SECONDS: &str = "2";
+
+/// Counted beside what is of no use, so that a feed from which nothing comes is seen.
+const TAKEN: &str = "taken";
+const PRESENCE: &str = "presence";
+const MINUTE: Duration = Duration::from_secs(60);
 
 /// The webhooks of the configuration and what stands behind them; cheap to clone.
 #[derive(Clone)]
@@ -23,6 +34,7 @@ pub struct Hooks {
     intake: Intake<FeedDesk>,
     tally: Tally,
     desk: FeedDesk,
+    people: People,
     clock: Clock,
 }
 
@@ -31,6 +43,7 @@ impl Hooks {
     pub fn new(
         hooks: impl IntoIterator<Item = Arc<dyn Webhook>>,
         desk: FeedDesk,
+        people: People,
         taking: feed::Taking,
         clock: Clock,
     ) -> Self {
@@ -43,13 +56,34 @@ impl Hooks {
             intake: Intake::new(desk.clone(), clock.clone(), taking, tally.clone()),
             tally,
             desk,
+            people,
             clock,
         }
     }
 
-    /// What was refused and ignored since the start.
-    pub fn tally(&self) -> &Tally {
+    /// What was taken, refused and ignored since the start.
+    pub(crate) fn tally(&self) -> &Tally {
         &self.tally
+    }
+
+    /// Says in the log, once a minute at most, what a source sent that was of no use, for ever.
+    pub async fn tell_the_log(self) {
+        let mut told = BTreeMap::new();
+        loop {
+            tokio::time::sleep(MINUTE).await;
+            let mut risen: BTreeMap<SourceName, String> = BTreeMap::new();
+            for (source, kind, count) in self.tally.all() {
+                let before = told.insert((source.clone(), kind), count).unwrap_or(0);
+                if count > before && ![TAKEN, PRESENCE].contains(&kind) {
+                    let line = risen.entry(source).or_default();
+                    line.push_str(&format!(" {kind}={}", count - before));
+                }
+            }
+            for (source, counts) in risen {
+                let (source, counts) = (source.as_str(), counts.trim_start());
+                tracing::warn!(source, counts, "a feed sent what was refused or ignored");
+            }
+        }
     }
 
     /// Takes one request in, as far as it is believed.
@@ -61,22 +95,38 @@ impl Hooks {
             Ok(accepted) => accepted,
             Err(unaccepted) => {
                 self.tally.count(hook.name(), unaccepted.code());
-                tracing::warn!(
-                    source = name,
-                    code = unaccepted.code(),
-                    "a webhook was refused"
-                );
                 return Answer::Refused(unaccepted);
             }
         };
         self.desk.hears(hook.name());
         let Accepted {
-            events, ignored, ..
+            events,
+            presences,
+            ignored,
         } = accepted;
+        for presence in presences {
+            let who = self.desk.user(presence.counsellor);
+            let state = match presence.state {
+                Availability::Online => OnPlatform::Online,
+                Availability::Away => OnPlatform::Away,
+                Availability::Offline => OnPlatform::Offline,
+            };
+            self.people.platform_says(who, state, presence.since);
+            self.tally.count(hook.name(), PRESENCE);
+        }
         for kind in ignored {
             self.tally.count(hook.name(), kind);
         }
         let taken = self.intake.take_all(&**hook, events).await;
+        let taken = join_all(
+            events
+                .into_iter()
+                .map(|event| self.intake.take(&**hook, event)),
+        );
+        let taken = taken.await;
+        for _ in taken.iter().filter(|taken| taken.is_ok()) {
+            self.tally.count(hook.name(), TAKEN);
+        }
         let passing = |taken: &Result<(), Refusal>| taken.is_err_and(Refusal::is_passing);
         // What can never be taken is counted, and not asked for again.
         if taken.iter().any(passing) {

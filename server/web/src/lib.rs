@@ -26,6 +26,7 @@ mod coverage;
 mod desk;
 mod events;
 mod feed_door;
+mod feeds;
 mod guard;
 mod help;
 mod hooks;

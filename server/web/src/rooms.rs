@@ -185,6 +185,9 @@ impl FeedDesk {
             _ => {}
         }
         Ok(event)
+    /// Whom a source means by a name.
+    pub(crate) fn user(&self, name: CounsellorId) -> CounsellorId {
+        self.known_as.get(&name).cloned().unwrap_or(name)
     }
 
     /// The event with its counsellor's user id.

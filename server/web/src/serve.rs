@@ -4,6 +4,8 @@ use crate::rooms::Rooms;
 use crate::{
     assets, board, cases, desk, events, feed_door, hooks, knowledge, me, model_card, news, pages,
     panel, practice, report, services, shift_doors, without_hits, zendesk,
+    assets, board, cases, desk, feed_door, feeds, hooks, knowledge, me, model_card, news, pages,
+    panel, practice, report, services, shift_doors, without_hits,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -70,6 +72,7 @@ pub fn router(rooms: Rooms) -> Router {
         .merge(report::routes())
         .merge(zendesk::routes())
         .route("/api/modellkort", get(model_card::model_card))
+        .route("/api/feeds", get(feeds::told))
         .route("/panel/v1", get(panel::open))
         .route("/board/v1", get(board::open))
         .route("/feed/v1", get(feed_door::open))

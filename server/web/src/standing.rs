@@ -5,7 +5,7 @@ use crate::wire;
 use access::User;
 use chat::SessionId;
 use shift::rules::{Name, Shows};
-use shift::{Alert, Level};
+use shift::{Alert, Level, OnPlatform};
 use taxonomy::Both;
 
 pub(crate) fn people(rooms: &Rooms) -> Vec<wire::Colleague> {
@@ -18,6 +18,7 @@ pub(crate) fn people(rooms: &Rooms) -> Vec<wire::Colleague> {
             chats: one.chats,
             away_until: one.away_until.map(|until| until.millis()),
             since: one.since.millis(),
+            platform: one.platform.map(OnPlatform::name),
         })
         .collect()
 }

@@ -16,6 +16,8 @@ pub struct Colleague {
     pub away_until: Option<i64>,
     /// Since when they have been in this state.
     pub since: i64,
+    /// What the chat platform says of them: `online`, `away` or `offline`; null where it says nothing.
+    pub platform: Option<&'static str>,
 }
 
 /// Who leads the shift, and whether the service is open: as the board sees it.

@@ -24,12 +24,20 @@ export function renderPeople(people) {
         if (here.length === 0) return [];
         return [
           h("h3", { class: "small", text: t(`people.${state}`, { count: here.length }) }),
-          h("ul", { class: "names" }, ...here.map((person) => h("li", {}, h("span", { class: "name", text: person.name }), after(person)))),
+          h("ul", { class: "names" }, ...here.map((person) => h("li", {}, h("span", { class: "name", text: person.name }), after(person), onPlatform(person)))),
         ];
       }),
       people.length === 0 ? h("p", { class: "dim", text: t("people.none") }) : null,
     ),
   );
+}
+
+/**
+ * What the chat platform says, which may be something else than they have set themselves.
+ * @param {import("./types.js").Person} person
+ */
+function onPlatform(person) {
+  return person.platform ? h("span", { class: "dim small", text: t(`people.platform.${person.platform}`) }) : null;
 }
 
 /** @param {import("./types.js").Person} person */

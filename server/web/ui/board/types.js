@@ -3,7 +3,10 @@
 /** @typedef {import("../shared/types.js").Both} Both */
 /** @typedef {import("../shared/types.js").Overview} Overview */
 /** @typedef {{ rule: string, since: number, name: Both | string, group?: "support" | "know" }} RowAlert */
-/** @typedef {{ name: string, state: "in_chat" | "free" | "away" | "phone", chats: number, away_until: number | null, since: number }} Person */
+/**
+ * @typedef {{ name: string, state: "in_chat" | "free" | "away" | "phone", chats: number, away_until: number | null, since: number,
+ *   platform?: "online" | "away" | "offline" | null }} Person
+ */
 /** @typedef {{ knapp: string, until: number }} Pinned */
 /**
  * @typedef {{ leader: string | null, since: number | null, you: boolean, offered_to: string | null, note: string | null,
