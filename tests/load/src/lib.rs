@@ -2,6 +2,7 @@
 
 pub mod boards;
 pub mod desk;
+pub mod latency;
 pub mod many_articles;
 pub mod peers;
 pub mod probe;

@@ -11,6 +11,10 @@ use harness::{ChatPlatform, Page, TestSidecar, client};
 use load::probe::Echo;
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
+use load::latency::{echo, report};
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 /// Messages come at this pace in all: 50 chats with a message every 2.5 s each.
 const PACE: Duration = Duration::from_millis(50);
