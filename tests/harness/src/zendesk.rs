@@ -188,7 +188,7 @@ use app::settings::Settings;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
-use jiff::{Timestamp, ToSpan};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use sha2::Sha256;
 use std::net::SocketAddr;
@@ -211,6 +211,8 @@ pub struct ZendeskAccount {
     /// By so many seconds its clock is fast, as events tell the time.
     pub fast: i64,
     count: u64,
+    /// When the newest message was written, in milliseconds: no two at once, as people write.
+    newest: i64,
 }
 
 impl Default for ZendeskAccount {
@@ -220,6 +222,7 @@ impl Default for ZendeskAccount {
             secret: SECRET.to_owned(),
             fast: 0,
             count: 0,
+            newest: 0,
         };
         account.keep_secrets(&[SECRET]);
         account
@@ -264,11 +267,14 @@ impl ZendeskAccount {
     pub fn message(&mut self, ticket: &str, kind: &str, actor: &str, text: &str) -> Value {
         self.count += 1;
         let id = format!("67ab5f55155becd1{:08x}", self.count);
+        let time = now().as_millisecond() + self.fast * 1_000;
+        self.newest = time.max(self.newest + 1);
+        let time = Timestamp::from_millisecond(self.newest).expect("a time");
         json!({
             "account_id": 21_825_834, "subject": format!("zen:ticket:{ticket}"),
             "type": "zen:event-type:messaging_ticket.message_added", "zendesk_event_version": "2022-11-06",
             "id": format!("01JQMQH83YNAKWSWJ8B{:07}", self.count),
-            "time": now().saturating_add(self.fast.seconds()).expect("a time").to_string(),
+            "time": time.to_string(),
             "detail": {"id": ticket},
             "event": {
                 "actor": {"id": actor, "name": "Somebody With A Name", "type": kind},
