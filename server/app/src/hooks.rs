@@ -1,8 +1,8 @@
 //! The webhooks that the settings name, each with its secrets read.
 
 use crate::settings::Settings;
-use feed::sunshine::Sunshine;
 use anyhow::anyhow;
+use feed::sunshine::Sunshine;
 use feed::zendesk::Zendesk;
 use feed::{Taking, Webhook};
 use std::sync::Arc;
@@ -22,8 +22,13 @@ pub(crate) fn hooks(settings: &Settings) -> anyhow::Result<Vec<Arc<dyn Webhook>>
     let mut hooks: Vec<Arc<dyn Webhook>> = Vec::new();
     if let Some(config) = &settings.feed.sunshine {
         let sunshine = Sunshine::new(config, longest, reach(settings));
-        let sunshine = sunshine.map_err(|problem| anyhow::anyhow!("[feed.sunshine]: {problem}"))?;
+        let sunshine = sunshine.map_err(|problem| anyhow!("[feed.sunshine]: {problem}"))?;
         hooks.push(Arc::new(sunshine));
+    }
+    if let Some(config) = &settings.feed.zendesk {
+        let zendesk = Zendesk::new(config, longest);
+        let zendesk = zendesk.map_err(|problem| anyhow!("[feed.zendesk]: {problem}"))?;
+        hooks.push(Arc::new(zendesk));
     }
     Ok(hooks)
 }
@@ -31,15 +36,6 @@ pub(crate) fn hooks(settings: &Settings) -> anyhow::Result<Vec<Arc<dyn Webhook>>
 /// So far back a source is asked for what it keeps.
 fn reach(settings: &Settings) -> Duration {
     Duration::from_secs(settings.session.remember_hours * 3_600)
-    let feed = &settings.feed;
-    let mut hooks: Vec<Arc<dyn Webhook>> = Vec::new();
-    if let Some(config) = &feed.zendesk {
-        let zendesk = Zendesk::new(config, feed.max_message_bytes);
-        hooks.push(Arc::new(
-            zendesk.map_err(|problem| anyhow!("[feed.zendesk]: {problem}"))?,
-        ));
-    }
-    Ok(hooks)
 }
 
 /// How what they send is taken in.

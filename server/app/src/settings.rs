@@ -166,6 +166,8 @@ pub struct Feed {
     pub xmpp: Option<feed::xmpp::XmppConfig>,
     #[serde(default)]
     pub sunshine: Option<feed::sunshine::SunshineConfig>,
+    #[serde(default)]
+    pub zendesk: Option<feed::zendesk::ZendeskConfig>,
 }
 
 section!(
@@ -184,7 +186,6 @@ pub struct Events {
     pub subscriber: Vec<Subscriber>,
     #[serde(default)]
     pub webhook: Vec<notices::EventsWebhook>,
-    pub zendesk: Option<feed::zendesk::ZendeskConfig>,
 }
 
 /// `[access]`

@@ -14,9 +14,6 @@ pub struct ChatEvent {
     pub derived: bool,
     /// What the source calls the conversation.
     pub conversation: ConversationId,
-    /// Whether the sender made the id up of what it knows, since the source gives it none: the same event
-    /// may come by another road under the source's own id.
-    pub derived: bool,
     /// A number that grows along the conversation, by the source's own account: its count from 0, or its
     /// time where it keeps no count. `None`: the place is the one it came in.
     pub order: Option<u64>,

@@ -14,8 +14,6 @@ pub trait Inlet: Clone + Send + Sync + 'static {
     /// received must be delivered after that.
     fn receive(&self, event: &ChatEvent) -> impl Future<Output = Result<(), Refusal>> + Send;
 
-    /// By how much the time that a source gave an event differs from the time it came here: negative by
-    /// the time it took, and by whatever its clock is slow.
     /// By how much the time that a source gave an event, or said that it is, differs from the time it came
     /// here: negative by the time it took, and by whatever its clock is slow.
     fn clock_is_off(&self, _source: &SourceName, _by_ms: i64) {}

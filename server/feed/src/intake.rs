@@ -101,15 +101,6 @@ impl<I: Inlet> Intake<I> {
         let taken = conversations.map(|events| self.take_in_order(source, events));
         let taken = join_all(taken).await.concat();
         for refusal in taken.iter().filter_map(|taken| taken.err()) {
-    pub async fn take(&self, source: &dyn Webhook, mut event: ChatEvent) -> Result<(), Refusal> {
-        let now = self.0.clock.now();
-        let off = event.at.millis().saturating_sub(now.millis());
-        self.0.inlet.clock_is_off(&event.source, off);
-        if event.at.distance(now) > self.0.taking.max_clock_skew {
-            event.at = now; // its order is the source's own still
-        }
-        let taken = self.try_take(source, event).await;
-        if let Err(refusal) = taken {
             self.0.tally.count(source.name(), refusal.code());
         }
         taken
@@ -121,7 +112,7 @@ impl<I: Inlet> Intake<I> {
         let off = event.at.millis().saturating_sub(now.millis());
         self.0.inlet.clock_is_off(&event.source, off);
         if event.at.distance(now) > self.0.taking.max_clock_skew {
-            event.at = now;
+            event.at = now; // its order is the source's own still
         }
         event
     }

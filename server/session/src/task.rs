@@ -6,6 +6,7 @@ mod counting;
 mod hearing;
 mod noting;
 mod pacing;
+mod withdrawing;
 
 use crate::beside::{Beside, Note};
 use crate::course::{Course, Steering};

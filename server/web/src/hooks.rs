@@ -6,12 +6,8 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use chat::Clock;
-use feed::{Accepted, Intake, Refusal, Tally, Unaccepted, Webhook};
-use std::collections::HashMap;
 use chat::{Clock, SourceName};
 use feed::{Accepted, Availability, Intake, Refusal, Tally, Unaccepted, Webhook};
-use futures_util::future::join_all;
 use shift::{OnPlatform, People};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -105,7 +101,7 @@ impl Hooks {
             ignored,
         } = accepted;
         for presence in presences {
-            let who = self.desk.user(presence.counsellor);
+            let who = self.desk.user(hook.name(), presence.counsellor);
             let state = match presence.state {
                 Availability::Online => OnPlatform::Online,
                 Availability::Away => OnPlatform::Away,
@@ -118,12 +114,6 @@ impl Hooks {
             self.tally.count(hook.name(), kind);
         }
         let taken = self.intake.take_all(&**hook, events).await;
-        let taken = join_all(
-            events
-                .into_iter()
-                .map(|event| self.intake.take(&**hook, event)),
-        );
-        let taken = taken.await;
         for _ in taken.iter().filter(|taken| taken.is_ok()) {
             self.tally.count(hook.name(), TAKEN);
         }

@@ -185,9 +185,16 @@ impl FeedDesk {
             _ => {}
         }
         Ok(event)
-    /// Whom a source means by a name.
-    pub(crate) fn user(&self, name: CounsellorId) -> CounsellorId {
-        self.known_as.get(&name).cloned().unwrap_or(name)
+    }
+
+    /// Whom a source means by a name. Where the app's pages tell of the same chats, an agent is who comes in
+    /// there, whichever road it is.
+    pub(crate) fn user(&self, source: &SourceName, name: CounsellorId) -> CounsellorId {
+        match (self.known_as.get(&name), &self.app) {
+            (Some(user), _) => user.clone(),
+            (None, Some((app, _))) if app.tells_of(source) => app.called(&name),
+            (None, _) => name,
+        }
     }
 
     /// The event with its counsellor's user id.
@@ -197,9 +204,8 @@ impl FeedDesk {
             ..
         }
         | EventKind::Transfer { counsellor: name } = &mut event.kind
-            && let Some(user) = self.known_as.get(name)
         {
-            *name = user.clone();
+            *name = self.user(&event.source, name.clone());
         }
         event
     }

@@ -135,7 +135,6 @@ pub fn event(id: &str, conversation: &str, kind: Kind) -> FeedEvent {
         derived: false,
         conversation: conversation.to_owned(),
         at: i64::try_from(now).expect("not that far"),
-        derived: false,
         order: None,
         kind,
         author: None,

@@ -12,6 +12,7 @@ pub mod sunshine;
 pub mod two_people;
 pub mod venv;
 pub mod zendesk;
+pub mod zendesk_app;
 
 pub use chat_platform::{ChatPlatform, client, counsellor, event};
 pub use page::{

@@ -4,8 +4,8 @@
 mod a_log_is_its_owners_alone;
 mod a_talk_can_be_looked_back_on;
 mod a_talk_has_a_rhythm;
-mod an_adapter_in_another_language_works;
 mod a_zendesk_ticket_is_followed;
+mod an_adapter_in_another_language_works;
 mod any_text_can_be_searched_for;
 mod asker;
 mod bad_input_is_answered_and_nothing_is_lost;
@@ -38,5 +38,5 @@ mod the_desk_holds_lists_and_files;
 mod the_desk_is_for_those_it_is_for;
 mod the_shift_is_led;
 mod things_are_put_beside_a_chat;
-mod zendesk_lets_its_agents_in;
 mod two_roads_are_one_chat;
+mod zendesk_lets_its_agents_in;

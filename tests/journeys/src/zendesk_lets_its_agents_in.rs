@@ -4,7 +4,7 @@ use access::Role::{Vaktleder, Veileder};
 use chat::Clock;
 use feed::client::FeedClient;
 use feed::incoming::{Author, FeedEvent, Kind, Role, ToSource};
-use harness::zendesk::{Installation, open, pass, socket};
+use harness::zendesk_app::{Installation, open, pass, socket};
 use harness::{ChatPlatform, DEADLINE, TestSidecar, connect, event, log_in, request, request_with};
 use serde_json::Value;
 use tokio::time::timeout;

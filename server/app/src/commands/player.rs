@@ -155,7 +155,6 @@ impl Line<'_> {
             derived: false,
             conversation: self.conversation.clone(),
             at: self.player.clock.now().millis(),
-            derived: false,
             order: Some(self.count),
             kind,
             author: author.cloned(),

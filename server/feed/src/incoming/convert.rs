@@ -118,8 +118,6 @@ pub(super) fn convert(
             id: SourceId::new(event.id),
             derived: event.derived,
             conversation: ConversationId::new(event.conversation),
-            derived: event.derived,
-            order: event.order,
             // Another road's events of the same conversation are ordered by the source's clock.
             order: match event.derived {
                 true => u64::try_from(event.at).ok(),

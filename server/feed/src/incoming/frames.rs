@@ -84,10 +84,6 @@ pub struct FeedEvent {
     /// events that overtake each other are put in order, and one that never comes is shown as a gap.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<u64>,
-    /// Whether you made the id up of what you know, since the platform gives the event none: it may come by
-    /// another road under the platform's own id.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub derived: bool,
     /// What happened.
     pub kind: Kind,
     /// Who did it; needed for `message`, `typing`, `join`, `leave`, and for `transfer`: to whom.
@@ -102,11 +98,6 @@ pub struct FeedEvent {
     /// The id of the message that is taken back, for `redact`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
-fn is_false(is: &bool) -> bool {
-    !is
 }
 
 /// What happened.

@@ -170,8 +170,6 @@ impl<I: Inlet> Lane<I> {
         let gap = ChatEvent {
             source,
             id: SourceId::new(format!("archive-{said}-{}", at.millis())),
-            id: SourceId::new(format!("archive-away-{}", at.millis())),
-            derived: false,
             conversation,
             order: None,
             derived: false,

@@ -234,7 +234,6 @@ impl Room {
             id,
             derived: false,
             conversation: self.conversation.clone(),
-            derived: false,
             order: None,
             at,
             kind,

@@ -121,6 +121,8 @@ impl Recorder {
 impl Inlet for Recorder {
     async fn receive(&self, _event: &ChatEvent) -> Result<(), Refusal> {
         Ok(())
+    }
+
     fn clock_is_off(&self, source: &chat::SourceName, by_ms: i64) {
         assert_eq!(source.as_str(), "test");
         self.lock().clocks.push(by_ms);

@@ -4,7 +4,7 @@ use super::{Outlets, TYPING_LASTS, Task};
 use crate::news::Heard;
 use crate::offering::day;
 use crate::view::{Gap, State};
-use chat::{ChatEvent, CounsellorId, EventKind, GapReason, Message, SourceId, Speaker};
+use chat::{ChatEvent, CounsellorId, EventKind, GapReason, Message, Speaker};
 use journal::{Confirmation, EventKey, Record, Said, Shown, StoredReading};
 use language::Embedding;
 use taxonomy::Ring;
@@ -51,7 +51,6 @@ impl Task {
             self.twins.heard(&event.id, event.derived);
         }
         self.narrow_gaps(&event);
-        let rebuilt = self.known.remove(&key) == Some(true);
         let vector = self.vector_of(&event.kind).await;
         let veisoker_wrote = matches!(
             event.kind,
@@ -240,40 +239,7 @@ impl Task {
                 vec![read(None)]
             }
             EventKind::Redact { message } => {
-                let event = self.rooms.journal.keys().event(&event.source, &message);
-                self.withdrawn.insert(event);
-                self.forget_beside(&message, event);
-                self.heard.withdraw(event);
-                let keys = self.rooms.journal.keys().clone();
-                let source = &event.source;
-                let event = keys.event(source, &message);
-                let twin = self.twins.of(event);
-                let key_of = |id: &SourceId| keys.event(source, id);
-                // It may be here under its other id.
-                let here = twin.and_then(|twin| {
-                    let mut messages = self.transcript.messages();
-                    let found = messages.find(|one| key_of(&one.id) == twin)?;
-                    Some(found.id.clone())
-                });
-                let message = here.unwrap_or(message);
-                for event in [Some(event), twin].into_iter().flatten() {
-                    self.forget_beside(&message, event);
-                    self.heard.withdraw(event);
-                }
-                if self.transcript.redact(&message) {
-                    self.offering.forget();
-                    for event in [Some(event), twin].into_iter().flatten() {
-                        self.course.by_hand.withdraw(event);
-                    }
-                    self.hear_again();
-                }
-                // After a restart the message may be known to the journal only.
-                let conversation = self.conversation;
-                let withdrawn = [Some(event), twin].into_iter().flatten();
-                let withdrawn = withdrawn.map(|event| Record::Withdrawn {
-                    conversation,
-                    event,
-                });
+                let withdrawn = self.withdraw(&event.source, message);
                 [read(None)].into_iter().chain(withdrawn).collect()
             }
         }
@@ -307,7 +273,7 @@ impl Task {
         Shown { phase, knapp, kolb }
     }
 
-    fn hear_again(&mut self) {
+    pub(super) fn hear_again(&mut self) {
         let (course, judged) = self
             .course
             .heard_again(self.rooms.model.as_ref(), self.transcript.heard());

@@ -170,6 +170,11 @@ impl Zendesk {
         user.may_counsel().then_some(user)
     }
 
+    /// Whether the app's pages tell of the chats of this source.
+    pub(crate) fn tells_of(&self, source: &SourceName) -> bool {
+        self.source == *source
+    }
+
     /// The user whom a page of the app calls by this name: the id of an agent.
     pub(crate) fn called(&self, name: &CounsellorId) -> CounsellorId {
         let known = self.users.get(name.as_str());

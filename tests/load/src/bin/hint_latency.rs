@@ -8,11 +8,11 @@
 use app::settings::TierWish;
 use feed::incoming::{FeedEvent, Kind};
 use harness::{ChatPlatform, Page, TestSidecar, client};
+use load::latency::{echo, report};
 use load::probe::Echo;
 use std::collections::HashMap;
-use std::time::{Duration, Instant};
-use load::latency::{echo, report};
 use std::collections::HashMap;
+use std::time::{Duration, Instant};
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
