@@ -12,6 +12,7 @@ mod evaluate_tracker;
 mod ik;
 mod import;
 mod learn;
+mod matrix;
 mod model;
 pub(crate) mod moments;
 mod pilot;
@@ -68,6 +69,9 @@ enum Command {
     /// Fetch or show the weights of the sentence encoder
     #[command(subcommand)]
     Model(model::Model),
+    /// Print the file by which a Matrix homeserver knows us
+    #[command(subcommand)]
+    Matrix(matrix::Matrix),
     /// Print the JSON Schema of /feed/v1
     Schema(schema::Schema),
     /// Package and check the app that shows the panel and the board inside Zendesk
@@ -94,6 +98,7 @@ impl Cli {
             Command::Learn(command) => command.run(),
             Command::Evaluate(command) => command.run(),
             Command::Model(command) => command.run(),
+            Command::Matrix(command) => command.run(),
             Command::Schema(command) => command.run(),
             Command::Zendesk(command) => command.run(),
         }

@@ -4,6 +4,7 @@ use crate::settings::Settings;
 use anyhow::anyhow;
 use feed::sunshine::Sunshine;
 use feed::zendesk::Zendesk;
+use feed::matrix::Matrix;
 use feed::{Taking, Webhook};
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,6 +37,13 @@ pub(crate) fn hooks(settings: &Settings) -> anyhow::Result<Vec<Arc<dyn Webhook>>
 /// So far back a source is asked for what it keeps.
 fn reach(settings: &Settings) -> Duration {
     Duration::from_secs(settings.session.remember_hours * 3_600)
+    let mut hooks: Vec<Arc<dyn Webhook>> = Vec::new();
+    if let Some(matrix) = settings.feed.matrix.clone() {
+        let matrix = Matrix::open(matrix, settings.feed.max_message_bytes)
+            .map_err(|problem| anyhow!("[feed.matrix]: {problem}"))?;
+        hooks.push(Arc::new(matrix));
+    }
+    Ok(hooks)
 }
 
 /// How what they send is taken in.

@@ -186,6 +186,7 @@ pub struct Events {
     pub subscriber: Vec<Subscriber>,
     #[serde(default)]
     pub webhook: Vec<notices::EventsWebhook>,
+    pub matrix: Option<feed::matrix::MatrixConfig>,
 }
 
 /// `[access]`

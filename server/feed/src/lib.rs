@@ -12,6 +12,7 @@ pub mod client;
 pub mod incoming;
 mod inlet;
 mod intake;
+pub mod matrix;
 mod sequencer;
 mod status;
 pub mod sunshine;

@@ -32,6 +32,7 @@ mod help;
 mod hooks;
 mod knowledge;
 mod line;
+mod matrix_door;
 mod me;
 mod model_card;
 mod moments;

@@ -4,6 +4,8 @@ use crate::rooms::Rooms;
 use crate::{
     assets, board, cases, desk, events, feed_door, feeds, hooks, knowledge, me, model_card, news,
     pages, panel, practice, report, services, shift_doors, without_hits, zendesk,
+    assets, board, cases, desk, feed_door, hooks, knowledge, matrix_door, me, model_card, news,
+    pages, panel, practice, report, services, shift_doors, without_hits,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -79,6 +81,7 @@ pub fn router(rooms: Rooms) -> Router {
             post(hooks::posted).layer(DefaultBodyLimit::max(hooks::MAX_BODY)),
         )
         .route("/events/v1", get(events::open))
+        .nest("/_matrix/app/v1", matrix_door::routes())
         .route("/health", get(|| async { "ok" }))
         .fallback(pages::not_found)
         .layer(from_fn(with_headers))

@@ -27,7 +27,9 @@ mod roles;
 mod room;
 mod said;
 
+pub(crate) use config::is_this_machine;
 pub use config::{RoomRule, XmppConfig};
+pub(crate) use roles::matches;
 
 use crate::{FeedStatus, Inlet};
 use backoff::Backoff;

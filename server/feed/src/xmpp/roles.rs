@@ -53,7 +53,7 @@ pub(super) fn bare(address: &str) -> &str {
 }
 
 /// Whether `text` fits `pattern`, in which each `*` stands for any number of characters.
-pub(super) fn matches(pattern: &str, text: &str) -> bool {
+pub(crate) fn matches(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();
     let Some(mut rest) = text.strip_prefix(first) else {
