@@ -11,6 +11,15 @@ use tokio::process::Command;
 /// # Panics
 /// If it can neither be found nor made.
 pub async fn python_with(pinned: &[&str]) -> Option<PathBuf> {
+    let module = pinned.first().and_then(|first| first.split("==").next());
+    python_importing(pinned, module.unwrap_or_default()).await
+}
+
+/// The same, where the partner's module has another name than its package.
+///
+/// # Panics
+/// As [`python_with`].
+pub async fn python_importing(pinned: &[&str], module: &str) -> Option<PathBuf> {
     let partner = pinned.first().expect("a partner is named");
     let name = partner.split("==").next().unwrap_or_default();
     let without = std::env::var("LEDSAGER_WITHOUT").unwrap_or_default();
@@ -21,7 +30,7 @@ pub async fn python_with(pinned: &[&str]) -> Option<PathBuf> {
     if let Some(given) = std::env::var_os("LEDSAGER_PARTNERS") {
         let python = PathBuf::from(given).join("bin/python");
         assert!(
-            has(&python, partner).await,
+            has(&python, partner, module).await,
             "needs {name}: pip install {partner} (in LEDSAGER_PARTNERS)"
         );
         return Some(python);
@@ -38,13 +47,13 @@ pub async fn python_with(pinned: &[&str]) -> Option<PathBuf> {
     let _held = lock.await.expect("waiting for the lock").expect("the lock");
     let venv = target.join("venv");
     let python = venv.join("bin/python");
-    if !has(&python, partner).await {
+    if !has(&python, partner, module).await {
         let made = run(Command::new("python3").args(["-m", "venv"]).arg(&venv)).await;
         let mut pip = Command::new(&python);
         pip.args(["-m", "pip", "install", "--quiet", "--no-deps"]);
         let made = made && run(pip.args(pinned)).await;
         assert!(
-            made && has(&python, partner).await,
+            made && has(&python, partner, module).await,
             "needs {name}: python3 -m venv {} and pip install {} there",
             venv.display(),
             pinned.join(" ")
@@ -53,10 +62,10 @@ pub async fn python_with(pinned: &[&str]) -> Option<PathBuf> {
     Some(python)
 }
 
-async fn has(python: &Path, partner: &str) -> bool {
+async fn has(python: &Path, partner: &str, module: &str) -> bool {
     let name = partner.split("==").next().unwrap_or_default();
     let check = format!(
-        "import importlib.metadata as m; assert '{name}==' + m.version('{name}') == '{partner}'; import {name}"
+        "import importlib.metadata as m; assert '{name}==' + m.version('{name}') == '{partner}'; import {module}"
     );
     run(Command::new(python)
         .args(["-c", &check])

@@ -12,6 +12,7 @@ mod bad_input_is_answered_and_nothing_is_lost;
 mod cases_and_practice_are_shared;
 mod chat_over_prosody_is_followed;
 mod chat_over_sunshine_is_followed;
+mod chat_over_synapse_is_followed;
 mod corrections_are_kept_as_far_as_is_allowed;
 mod desk;
 mod editors_hear_once_a_day;
