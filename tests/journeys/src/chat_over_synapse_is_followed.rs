@@ -101,6 +101,9 @@ async fn restarts_of_either_side_lose_nothing_and_show_nothing_twice() {
     let room = synapse.room("a").await;
     synapse.say("gjest", &room, "hei, jeg lurer på noe").await;
     synapse.say("kari", &room, "Hei! Fortell").await;
+    let slip = synapse.say("gjest", &room, "jeg bor i Storgata 1").await;
+    panel.until(|session| session["messages"] == 3).await;
+    synapse.redact("gjest", &room, &slip).await;
     let before = panel.until(|session| session["messages"] == 2).await;
 
     // We are away while they write; Synapse keeps it for us, and the words from before come back.
