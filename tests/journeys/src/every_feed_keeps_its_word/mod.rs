@@ -4,6 +4,7 @@
 mod cases;
 mod eyes;
 mod feed_v1;
+mod matrix;
 mod platform;
 mod scene;
 mod sunshine;

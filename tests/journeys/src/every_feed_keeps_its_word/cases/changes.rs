@@ -68,7 +68,10 @@ pub(in crate::every_feed_keeps_its_word) async fn what_comes_for_an_ended_chat_i
         let again = late(Speaker::Veisoker);
         scene.platform.says(CHAT, &again).await;
         // It may have no counsellor yet: then it is on the board only.
-        let opened = |eyes: &Eyes| eyes.board.sessions.len() == 1;
+        let opened = |eyes: &Eyes| {
+            let mut chats = eyes.board.sessions.values();
+            chats.len() == 1 && chats.all(|chat| chat["last_message"].is_i64())
+        };
         scene.eyes.until(opened, "the veisøker opens a chat").await;
         assert!(!scene.eyes.board.sessions.contains_key(&over), "a new one");
     }
