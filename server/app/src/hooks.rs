@@ -2,9 +2,9 @@
 
 use crate::settings::Settings;
 use anyhow::anyhow;
+use feed::matrix::Matrix;
 use feed::sunshine::Sunshine;
 use feed::zendesk::Zendesk;
-use feed::matrix::Matrix;
 use feed::{Taking, Webhook};
 use std::sync::Arc;
 use std::time::Duration;
@@ -31,19 +31,17 @@ pub(crate) fn hooks(settings: &Settings) -> anyhow::Result<Vec<Arc<dyn Webhook>>
         let zendesk = zendesk.map_err(|problem| anyhow!("[feed.zendesk]: {problem}"))?;
         hooks.push(Arc::new(zendesk));
     }
+    if let Some(config) = settings.feed.matrix.clone() {
+        let matrix = Matrix::open(config, longest);
+        let matrix = matrix.map_err(|problem| anyhow!("[feed.matrix]: {problem}"))?;
+        hooks.push(Arc::new(matrix));
+    }
     Ok(hooks)
 }
 
 /// So far back a source is asked for what it keeps.
 fn reach(settings: &Settings) -> Duration {
     Duration::from_secs(settings.session.remember_hours * 3_600)
-    let mut hooks: Vec<Arc<dyn Webhook>> = Vec::new();
-    if let Some(matrix) = settings.feed.matrix.clone() {
-        let matrix = Matrix::open(matrix, settings.feed.max_message_bytes)
-            .map_err(|problem| anyhow!("[feed.matrix]: {problem}"))?;
-        hooks.push(Arc::new(matrix));
-    }
-    Ok(hooks)
 }
 
 /// How what they send is taken in.

@@ -168,6 +168,8 @@ pub struct Feed {
     pub sunshine: Option<feed::sunshine::SunshineConfig>,
     #[serde(default)]
     pub zendesk: Option<feed::zendesk::ZendeskConfig>,
+    #[serde(default)]
+    pub matrix: Option<feed::matrix::MatrixConfig>,
 }
 
 section!(
@@ -186,7 +188,6 @@ pub struct Events {
     pub subscriber: Vec<Subscriber>,
     #[serde(default)]
     pub webhook: Vec<notices::EventsWebhook>,
-    pub matrix: Option<feed::matrix::MatrixConfig>,
 }
 
 /// `[access]`

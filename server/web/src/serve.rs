@@ -2,10 +2,8 @@
 
 use crate::rooms::Rooms;
 use crate::{
-    assets, board, cases, desk, events, feed_door, feeds, hooks, knowledge, me, model_card, news,
-    pages, panel, practice, report, services, shift_doors, without_hits, zendesk,
-    assets, board, cases, desk, feed_door, hooks, knowledge, matrix_door, me, model_card, news,
-    pages, panel, practice, report, services, shift_doors, without_hits,
+    assets, board, cases, desk, events, feed_door, feeds, hooks, knowledge, matrix_door, me,
+    model_card, news, pages, panel, practice, report, services, shift_doors, without_hits, zendesk,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

@@ -1,23 +1,7 @@
-//! How long things took, and what a machine that is busy adds to it: a probe that does nothing.
+//! How long things took, told as percentiles and a histogram.
 #![expect(clippy::print_stdout, reason = "a benchmark prints")]
 
 use std::time::Duration;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
-
-/// A loopback connection that sends back what it gets.
-pub async fn echo() -> TcpStream {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let address = listener.local_addr().expect("an address");
-    tokio::spawn(async move {
-        let (mut stream, _) = listener.accept().await.expect("a connection");
-        let mut byte = [0];
-        while stream.read_exact(&mut byte).await.is_ok() && stream.write_all(&byte).await.is_ok() {}
-    });
-    let stream = TcpStream::connect(address).await.expect("a connection");
-    stream.set_nodelay(true).expect("an option");
-    stream
-}
 
 /// Prints percentiles and a histogram.
 pub fn report(what: &str, mut times: Vec<Duration>) {

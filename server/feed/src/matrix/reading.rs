@@ -118,6 +118,7 @@ impl Reading {
         };
         Ok(vec![ChatEvent {
             id: SourceId::new(format!("encrypted/{}", event.room_id)),
+            derived: false,
             order: None,
             ..self.heard(event, gap)
         }])
@@ -149,6 +150,7 @@ impl Reading {
             source: self.source.clone(),
             id: SourceId::new(&*event.event_id),
             conversation: ConversationId::new(&*event.room_id),
+            derived: false,
             order: u64::try_from(event.origin_server_ts).ok(),
             at: Timestamp::from_millis(event.origin_server_ts),
             kind,
@@ -182,6 +184,7 @@ impl Reading {
             source: self.source.clone(),
             id: SourceId::new(change.id),
             conversation: ConversationId::new(&*said.room_id),
+            derived: false,
             order: None,
             at: now,
             kind: EventKind::Typing {

@@ -241,24 +241,6 @@ impl Task {
             EventKind::Redact { message } => {
                 let withdrawn = self.withdraw(&event.source, message);
                 [read(None)].into_iter().chain(withdrawn).collect()
-                let event = self.rooms.journal.keys().event(&event.source, &message);
-                self.withdrawn.insert(event);
-                // After a restart it is not waited for: its source keeps it no more.
-                self.known.remove(&event);
-                self.forget_beside(&message, event);
-                self.heard.withdraw(event);
-                if self.transcript.redact(&message) {
-                    self.offering.forget();
-                    self.course.by_hand.withdraw(event);
-                    self.hear_again();
-                }
-                // After a restart the message may be known to the journal only.
-                let conversation = self.conversation;
-                let withdrawn = Record::Withdrawn {
-                    conversation,
-                    event,
-                };
-                vec![read(None), withdrawn]
             }
         }
     }

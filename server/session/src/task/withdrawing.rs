@@ -20,6 +20,8 @@ impl Task {
         let both: Vec<_> = [Some(event), twin].into_iter().flatten().collect();
         for event in &both {
             self.withdrawn.insert(*event);
+            // After a restart it is not waited for: its source keeps it no more.
+            self.known.remove(event);
             self.forget_beside(&message, *event);
             self.heard.withdraw(*event);
         }

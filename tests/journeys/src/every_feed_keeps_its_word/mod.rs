@@ -9,6 +9,7 @@ mod platform;
 mod scene;
 mod sunshine;
 mod xmpp;
+mod zendesk;
 
 /// The tests of one feed, each named after what is promised.
 macro_rules! keeps_its_word {

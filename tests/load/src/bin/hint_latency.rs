@@ -8,13 +8,10 @@
 use app::settings::TierWish;
 use feed::incoming::{FeedEvent, Kind};
 use harness::{ChatPlatform, Page, TestSidecar, client};
-use load::latency::{echo, report};
+use load::latency::report;
 use load::probe::Echo;
 use std::collections::HashMap;
-use std::collections::HashMap;
 use std::time::{Duration, Instant};
-use std::time::{Duration, Instant};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 /// Messages come at this pace in all: 50 chats with a message every 2.5 s each.
 const PACE: Duration = Duration::from_millis(50);
@@ -127,28 +124,4 @@ fn cpu() -> Cpu {
         *kind += load::worked(&thread.path()).unwrap_or(0.0);
     }
     Cpu { encoder, rest }
-}
-
-fn report(what: &str, mut times: Vec<Duration>) {
-    times.sort_unstable();
-    let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize].as_micros();
-    println!(
-        "\n{what}: {} µs median, {} µs p90, {} µs p99, {} µs worst, n = {}",
-        at(0.5),
-        at(0.9),
-        at(0.99),
-        at(1.0),
-        times.len()
-    );
-    let mut edge = 64_u128;
-    let mut rest = times.as_slice();
-    while !rest.is_empty() {
-        let (below, above) = rest.split_at(rest.partition_point(|time| time.as_micros() < edge));
-        if !below.is_empty() {
-            let bar = "#".repeat((below.len() * 60).div_ceil(times.len()));
-            println!("  < {edge:>7} µs {:>5} {bar}", below.len());
-        }
-        rest = above;
-        edge *= 2;
-    }
 }

@@ -6,12 +6,12 @@
 
 use harness::zendesk::{KARI, Posting, ZendeskAccount};
 use harness::{Page, TestSidecar};
-use load::latency::{echo, report};
+use load::latency::report;
+use load::probe::Echo;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until};
 
@@ -60,7 +60,7 @@ async fn hints(account: &mut ZendeskAccount, sidecar: &TestSidecar, messages: us
         ids.push(opened["id"].as_str().expect("an id").to_owned());
     }
     let (mut took, mut probes) = (Vec::new(), Vec::new());
-    let mut echo = echo().await;
+    let mut echo = Echo::open().await;
     let mut tick = tokio::time::interval(PACE);
     let mut heard: HashMap<&str, u64> = ids.iter().map(|id| (id.as_str(), 1)).collect();
     for n in 0..messages {
@@ -83,10 +83,7 @@ async fn hints(account: &mut ZendeskAccount, sidecar: &TestSidecar, messages: us
         let (status, shown) = tokio::join!(posting.post(account, &event), shown);
         assert_eq!(status, 200);
         took.push(shown);
-        let start = Instant::now();
-        echo.write_all(&[1]).await.expect("sent");
-        echo.read_exact(&mut [0]).await.expect("back");
-        probes.push(start.elapsed());
+        probes.push(echo.there_and_back().await);
     }
     println!(
         "{TICKETS} live tickets, {messages} messages, one every {} ms",

@@ -247,6 +247,7 @@ fn event(conversation: &str, id: &str, at: i64, kind: EventKind) -> ChatEvent {
         source: SourceName::new("platform"),
         id: SourceId::new(id),
         conversation: ConversationId::new(conversation),
+        derived: false,
         order: u64::try_from(at).ok(),
         at: Timestamp::from_millis(at),
         kind,
