@@ -100,7 +100,10 @@ impl Platform for Messaging {
     }
 
     async fn open(&mut self, chat: &str) -> Vec<Line> {
-        let lines = [(Speaker::Veisoker, "hei"), (Speaker::Veileder, "Hei! Hva tenker du på?")];
+        let lines = [
+            (Speaker::Veisoker, "hei"),
+            (Speaker::Veileder, "Hei! Hva tenker du på?"),
+        ];
         let lines = lines.map(|(from, text)| Line {
             from,
             text: text.to_owned(),
