@@ -151,37 +151,38 @@ impl Posting {
         Self { to, stream }
     }
 
-    /// Posts a body, signed now; gives the status once the whole answer is here.
+    /// Posts a body, signed now; gives the status once the whole answer is here. A connection that the other
+    /// side closed while it was idle is made anew.
     pub async fn post(&mut self, account: &ZendeskAccount, body: &str) -> u16 {
         let request = account.head(self.to, body) + body;
         let exchange = async {
-            self.stream
-                .write_all(request.as_bytes())
-                .await
-                .expect("sent");
-            let (mut status, mut length) = (None, 0);
-            loop {
-                let mut line = String::new();
-                self.stream.read_line(&mut line).await.expect("an answer");
-                let line = line.trim_end();
-                if status.is_none() {
-                    let code = line.split(' ').nth(1).and_then(|code| code.parse().ok());
-                    status = Some(code.expect("a status"));
-                } else if line.is_empty() {
-                    break;
-                } else if let Some(given) = line.strip_prefix("content-length: ") {
-                    length = given.parse().expect("a length");
-                }
+            if let Some(status) = self.exchange(&request).await {
+                return status;
             }
-            self.stream
-                .read_exact(&mut vec![0; length])
-                .await
-                .expect("a body");
-            status.expect("a status")
+            *self = Self::open(self.to).await;
+            self.exchange(&request).await.expect("an answer")
         };
         timeout(DEADLINE, exchange)
             .await
             .expect("an answer in time")
+    }
+
+    /// `None` if nothing can be had of this connection any more.
+    async fn exchange(&mut self, request: &str) -> Option<u16> {
+        self.stream.write_all(request.as_bytes()).await.ok()?;
+        let mut line = String::new();
+        self.stream.read_line(&mut line).await.ok()?;
+        let status = line.split(' ').nth(1)?.parse().ok()?;
+        let mut length = 0;
+        while !line.trim_end().is_empty() {
+            line.clear();
+            self.stream.read_line(&mut line).await.ok()?;
+            if let Some(given) = line.strip_prefix("content-length: ") {
+                length = given.trim_end().parse().ok()?;
+            }
+        }
+        self.stream.read_exact(&mut vec![0; length]).await.ok()?;
+        Some(status)
     }
 }
 
