@@ -3,13 +3,14 @@
  * request of the frame; and, in place of the script on static.zdassets.com, as much of the SDK as we use, over postMessage.
  */
 
-import { createSign, generateKeyPairSync, randomUUID } from "node:crypto";
+import { createHmac, createSign, generateKeyPairSync, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 
 export const ORIGIN = "https://test.zendesk.com";
+const SECRET = "dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==";
 const AUDIENCE = `${ORIGIN}/api/v2/apps/installations/7.json`;
 
 /** Draws the installation's key, and gives the settings that name it, with these agents: [id, name, roles]. */
@@ -17,8 +18,9 @@ export function install(agents) {
   const folder = mkdtempSync(join(tmpdir(), "ledsager-zendesk-"));
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048, publicKeyEncoding: { type: "spki", format: "pem" } });
   writeFileSync(join(folder, "app.pem"), publicKey);
+  writeFileSync(join(folder, "webhook"), SECRET);
   const listed = agents.map(([id, name, roles]) => `[[zendesk.agents]]\nid = "${id}"\nname = "${name}"\nroles = ${JSON.stringify(roles)}\n`);
-  const settings = `[zendesk]\nsubdomain = "test"\naudience = "${AUDIENCE}"\npublic_key_file = "${join(folder, "app.pem")}"\nsource = "zendesk"\n${listed.join("")}`;
+  const settings = `[zendesk]\nsubdomain = "test"\naudience = "${AUDIENCE}"\npublic_key_file = "${join(folder, "app.pem")}"\nsource = "zendesk"\n${listed.join("")}[feed.zendesk]\nsecret_files = ["${join(folder, "webhook")}"]\n`;
   const part = (value) => Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url");
   /** What Zendesk signs for an agent. */
   const token = (agent) => {
@@ -27,7 +29,17 @@ export function install(agents) {
     const signed = `${part({ typ: "JWT", alg: "RS256" })}.${part(claims)}`;
     return `${signed}.${createSign("RSA-SHA256").update(signed).sign(privateKey, "base64url")}`;
   };
-  return { settings, token, stop: () => rmSync(folder, { recursive: true, force: true }) };
+  return { settings, token, post, stop: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Zendesk's webhook, signed: somebody wrote in a ticket. Gives the status of the answer. */
+async function post(base, ticket, type, actor, words) {
+  const time = new Date().toISOString();
+  const event = { actor: { id: actor, name: "Fjellbakken", type }, conversation_id: "67ab5f53a96f98663935c3f2", message: { body: words, id: randomUUID() } };
+  const body = JSON.stringify({ type: "zen:event-type:messaging_ticket.message_added", id: randomUUID(), time, subject: `zen:ticket:${ticket}`, detail: { id: ticket }, event });
+  const signature = createHmac("sha256", SECRET).update(time + body).digest("base64");
+  const headers = { "content-type": "application/json", "x-zendesk-webhook-signature": signature, "x-zendesk-webhook-signature-timestamp": time };
+  return (await fetch(new URL("/hooks/v1/zendesk", base), { method: "POST", headers, body })).status;
 }
 
 /** A browser that gives frames of other origins no cookies. */

@@ -15,6 +15,7 @@ export default async function () {
   const browser = await startBrowser();
   try {
     await walk(browser, service.base, installed.token);
+    await byWebhook(browser, service.base, installed);
   } finally {
     await browser.close();
     await service.stop();
@@ -36,7 +37,6 @@ async function walk(browser, base, sign) {
     must((await one.inside().locator("meta[name=ledsager-pass]").count()) === 0, "the pass stays in the page");
   });
   await check("Zendesk: what is said in the case moves the sidebar, without names, pictures or internal notes", async () => {
-    // Where the case comes by webhook instead, post it signed here; the rest stays as it is.
     await one.say("end-user", "Hei! Jeg vet ikke om jeg skal velge fagbrev eller studere.");
     await one.say("agent", "Hei, så fint at du tar kontakt. Hva vil du helst snakke om i dag?");
     await one.say("agent", "Hemmelig notat om Fjellbakken", "internal");
@@ -105,5 +105,31 @@ async function walk(browser, base, sign) {
     await bar.close();
   });
   await check("Zendesk: the console stays quiet", async () => must(one.seen.complaints.length === 0, one.seen.complaints.slice(0, 3).join("\n")));
+  await one.close();
+}
+
+/** The same where Zendesk's webhook tells what is said: the page need not. */
+async function byWebhook(browser, base, { token, post }) {
+  const one = await openCase(browser, { base, path: "/zendesk/panel", agent: KARI, token: token(KARI), ticket: "160" });
+  const parts = one.app.locator("guidance-ring .part[data-mark]");
+  await check("Zendesk: what comes by its signed webhook moves the sidebar, and a prompt lands in the composer", async () => {
+    const said = [
+      ["end_user", "77", "Hei! Jeg vet ikke om jeg skal velge fagbrev eller studere."],
+      ["agent", KARI, "Hei, så fint at du tar kontakt. Hva vil du helst snakke om i dag?"],
+      ["end_user", "77", "Jeg vil gjerne finne ut hva jeg trives med, og hvilke muligheter jeg har."],
+    ];
+    for (const [type, actor, words] of said) must((await post(base, "160", type, actor, words)) === 200, "the webhook is not answered");
+    await parts.first().waitFor({ state: "attached", timeout: PATIENCE });
+    const prompt = one.app.locator("#prompt-list .prompt").first();
+    await prompt.waitFor({ timeout: PATIENCE });
+    const words = await prompt.locator(".words").innerText();
+    await prompt.click();
+    await prompt.locator(".receipt").filter({ hasText: /\S/ }).waitFor({ timeout: PATIENCE });
+    must((await one.composed()) === words, `in the composer stands: ${await one.composed()}`);
+  });
+  await check("Zendesk: a webhook whose body was changed on the way is refused", async () => {
+    const answer = await fetch(new URL("/hooks/v1/zendesk", base), { method: "POST", body: "{}", headers: { "x-zendesk-webhook-signature": "AAAA", "x-zendesk-webhook-signature-timestamp": new Date().toISOString() } });
+    must(answer.status === 401, `answered ${answer.status}`);
+  });
   await one.close();
 }
