@@ -8,11 +8,14 @@
 //!   when its event is received, and [`Intake`] sees to the reading.
 
 mod archive;
+mod asking;
 pub mod client;
 pub mod incoming;
 mod inlet;
 mod intake;
+mod markup;
 pub mod matrix;
+mod secret;
 mod sequencer;
 mod status;
 pub mod sunshine;

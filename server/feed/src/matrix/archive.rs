@@ -2,12 +2,12 @@
 
 use super::config::ArchiveConfig;
 use super::reading::Reading;
-use super::tokens::token;
-use crate::xmpp::is_this_machine;
+use crate::asking::{client, refusal, unreachable, whole};
+use crate::secret::secret;
 use crate::{Archive, LostReason};
 use chat::{ChatEvent, ConversationId, EventKind, SourceId};
 use futures_util::future::BoxFuture;
-use reqwest::{Client, StatusCode, Url, redirect};
+use reqwest::{Client, StatusCode, Url};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::collections::HashSet;
@@ -43,15 +43,8 @@ struct Page {
 impl RoomHistory {
     pub(super) fn open(config: ArchiveConfig, reading: Arc<Reading>) -> Result<Self, String> {
         let url = config.address()?;
-        token(&config.as_token_file)?;
-        // The crypto provider of the whole program; that it is named already is no fault.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut client = Client::builder().redirect(redirect::Policy::none());
-        if is_this_machine(url.host_str().unwrap_or_default()) {
-            client = client.no_proxy();
-        }
-        let client = client.timeout(config.timeout()).build();
-        let client = client.map_err(|_| "archive.url cannot be used: no HTTP client".to_owned())?;
+        secret(&config.as_token_file)?;
+        let client = client(&url, config.timeout())?;
         Ok(Self {
             config,
             url,
@@ -77,7 +70,7 @@ impl RoomHistory {
     }
 
     async fn page(&self, room: &ConversationId, from: Option<&str>) -> Result<Page, LostReason> {
-        let token = token(&self.config.as_token_file).map_err(|problem| {
+        let token = secret(&self.config.as_token_file).map_err(|problem| {
             tracing::error!("[feed.matrix.archive]: {problem}");
             LostReason::Misconfigured
         })?;
@@ -99,23 +92,13 @@ impl RoomHistory {
             .append_pair("filter", FILTER)
             .extend_pairs(from.map(|from| ("from", from)));
         let asked = self.client.get(url).bearer_auth(token).send().await;
-        let mut answer = asked.map_err(|error| why(&error))?;
-        match answer.status() {
-            StatusCode::OK => {}
-            StatusCode::UNAUTHORIZED => return Err(LostReason::WrongPassword),
+        let answer = asked.map_err(|error| unreachable(&error))?;
+        let body = match answer.status() {
+            StatusCode::OK => whole(answer, PAGE_BYTES).await?,
             // Not in the room, most likely.
-            StatusCode::FORBIDDEN | StatusCode::NOT_FOUND => return Err(LostReason::Refused),
-            StatusCode::TOO_MANY_REQUESTS => return Err(LostReason::Silent),
-            status if status.is_server_error() => return Err(LostReason::Silent),
-            _ => return Err(LostReason::Refused),
-        }
-        let mut body = Vec::new();
-        while let Some(part) = answer.chunk().await.map_err(|error| why(&error))? {
-            if body.len() + part.len() > PAGE_BYTES {
-                return Err(LostReason::TooLong);
-            }
-            body.extend_from_slice(&part);
-        }
+            StatusCode::FORBIDDEN => return Err(LostReason::Refused),
+            status => return Err(refusal(status)),
+        };
         serde_json::from_slice(&body).map_err(|_| LostReason::Nonsense)
     }
 }
@@ -145,14 +128,4 @@ fn as_it_is_now(mut events: Vec<ChatEvent>) -> Vec<ChatEvent> {
         _ => false,
     });
     events
-}
-
-fn why(error: &reqwest::Error) -> LostReason {
-    if error.is_timeout() {
-        LostReason::Silent
-    } else if error.is_connect() {
-        LostReason::Unreachable
-    } else {
-        LostReason::Closed
-    }
 }

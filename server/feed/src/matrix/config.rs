@@ -1,6 +1,7 @@
 //! What a Matrix feed is told: who asks us to listen, who is who, and where older messages are read.
 
-use crate::xmpp::{is_this_machine, matches};
+use crate::asking::is_safe;
+use crate::xmpp::matches;
 use chat::Speaker;
 use reqwest::Url;
 use serde::Deserialize;
@@ -111,11 +112,9 @@ impl ArchiveConfig {
     pub(super) fn address(&self) -> Result<Url, String> {
         let url: Url =
             (self.url.parse()).map_err(|_| "archive.url is not an address".to_owned())?;
-        let host = url.host_str().unwrap_or_default();
-        match url.scheme() {
-            "https" if !host.is_empty() => Ok(url),
-            "http" if is_this_machine(host) => Ok(url),
-            _ => {
+        match is_safe(&url) {
+            true => Ok(url),
+            false => {
                 Err("archive.url must begin with https://, or with http:// on this machine".into())
             }
         }

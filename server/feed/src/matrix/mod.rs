@@ -23,13 +23,13 @@ pub use config::{ArchiveConfig, MatrixConfig};
 pub use registration::registration;
 
 use crate::Archive;
+use crate::secret::Secrets;
 use crate::webhook::{Accepted, Unaccepted, Webhook};
 use archive::RoomHistory;
 use chat::{SourceName, Timestamp};
 use http::HeaderMap;
 use incoming::Transaction;
 use reading::Reading;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The name of this source in events, logs and metrics: a sidecar listens to one homeserver.
@@ -38,7 +38,7 @@ pub const NAME: &str = "matrix";
 /// Judges what the homeserver sends.
 pub struct Matrix {
     name: SourceName,
-    hs_token_files: Vec<PathBuf>,
+    hs_tokens: Secrets,
     reading: Arc<Reading>,
     archive: Option<Arc<dyn Archive>>,
 }
@@ -50,9 +50,7 @@ impl Matrix {
     /// One sentence on the setting that cannot work.
     pub fn open(config: MatrixConfig, max_message_bytes: usize) -> Result<Self, String> {
         config.check()?;
-        for file in &config.hs_token_files {
-            tokens::token(file)?;
-        }
+        let hs_tokens = Secrets::open("hs_token_files", &config.hs_token_files)?;
         let name = SourceName::new(NAME);
         let reading = Reading::new(config.clone(), name.clone(), max_message_bytes);
         let reading = Arc::new(reading);
@@ -62,7 +60,7 @@ impl Matrix {
         };
         Ok(Self {
             name,
-            hs_token_files: config.hs_token_files,
+            hs_tokens,
             reading,
             archive,
         })
@@ -80,7 +78,7 @@ impl Webhook for Matrix {
         body: &[u8],
         now: Timestamp,
     ) -> Result<Accepted, Unaccepted> {
-        tokens::admit(headers, &self.hs_token_files)?;
+        tokens::admit(headers, &self.hs_tokens)?;
         let malformed = Unaccepted::Malformed("it is no transaction");
         if !body.trim_ascii_start().starts_with(b"{") {
             return Err(malformed); // a list would do for an empty one

@@ -1,7 +1,7 @@
 //! The file by which a homeserver knows us.
 
 use super::MatrixConfig;
-use super::tokens::token;
+use crate::secret::secret;
 
 /// The registration (<https://spec.matrix.org/v1.15/application-service-api/#registration>) that fits
 /// this configuration, for a homeserver that reaches us at `url`. It holds both tokens.
@@ -10,14 +10,14 @@ use super::tokens::token;
 /// A sentence on the setting or the token that is lacking.
 pub fn registration(config: &MatrixConfig, url: &str) -> Result<String, String> {
     config.check()?;
-    let hs_token = token(
+    let hs_token = secret(
         config
             .hs_token_files
             .last()
             .ok_or("hs_token_files is empty")?,
     )?;
     let as_token = match &config.archive {
-        Some(archive) => token(&archive.as_token_file)?,
+        Some(archive) => secret(&archive.as_token_file)?,
         // Nobody asks with it, and nobody knows it.
         None => format!(
             "{:032x}{:032x}",

@@ -1,34 +1,14 @@
-//! The tokens by which the homeserver and we know each other, read from their files each time.
+//! The token by which the homeserver shows who it is.
 
 use crate::Unaccepted;
+use crate::secret::Secrets;
 use http::{HeaderMap, header};
-use std::path::{Path, PathBuf};
 use subtle::ConstantTimeEq;
 
-/// Shorter ones can be guessed.
-const SHORTEST: usize = 16;
-
-/// The first line of a file.
-///
-/// # Errors
-/// A sentence that names the file; never what is in it.
-pub(super) fn token(file: &Path) -> Result<String, String> {
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| format!("cannot read {}: {}", file.display(), error.kind()))?;
-    let token = text.lines().next().unwrap_or_default().trim();
-    if token.len() < SHORTEST {
-        let file = file.display();
-        return Err(format!(
-            "the token in {file} is shorter than {SHORTEST} characters"
-        ));
-    }
-    Ok(token.to_owned())
-}
-
-/// Whether a request carries one of the tokens in these files, as `Authorization: Bearer …`. The older
+/// Whether a request carries one of these tokens, as `Authorization: Bearer …`. The older
 /// way, `?access_token=` in the address, ends up in logs and is not looked at
 /// (<https://spec.matrix.org/v1.15/application-service-api/#authorization>).
-pub(super) fn admit(headers: &HeaderMap, files: &[PathBuf]) -> Result<(), Unaccepted> {
+pub(super) fn admit(headers: &HeaderMap, tokens: &Secrets) -> Result<(), Unaccepted> {
     let given = headers
         .get(header::AUTHORIZATION)
         .ok_or(Unaccepted::Unsigned)?;
@@ -37,14 +17,7 @@ pub(super) fn admit(headers: &HeaderMap, files: &[PathBuf]) -> Result<(), Unacce
         Some((scheme, token)) if scheme.eq_ignore_ascii_case(b"Bearer ") => token,
         _ => return Err(Unaccepted::Unsigned),
     };
-    let mut admitted = subtle::Choice::from(0);
-    for file in files {
-        match token(file) {
-            Ok(token) => admitted |= given.ct_eq(token.as_bytes()),
-            Err(problem) => tracing::error!("a token of [feed.matrix] does not count: {problem}"),
-        }
-    }
-    match bool::from(admitted) {
+    match tokens.any(|token| given.ct_eq(token.as_bytes())) {
         true => Ok(()),
         false => Err(Unaccepted::WrongSignature),
     }

@@ -4,19 +4,20 @@
 //! `page[before]` goes back, and `meta.hasMore` says whether there is more that way (docs/MessagesApi.md of
 //! sunshine-conversations-python).
 
-use super::config::{SunshineConfig, is_this_machine};
+use super::config::SunshineConfig;
 use super::events::Hearing;
-use super::keys::Keys;
 use super::messages::Message;
+use crate::asking::{client, is_safe, refusal, unreachable, whole};
+use crate::secret::secret;
 use crate::{Archive, LostReason};
 use chat::{ChatEvent, ConversationId, Timestamp};
 use futures_util::future::BoxFuture;
 use reqwest::header::RETRY_AFTER;
-use reqwest::{Client, Response, StatusCode, Url, redirect};
+use reqwest::{Client, Response, StatusCode, Url};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::collections::HashSet;
-use std::error::Error;
+use std::path::PathBuf;
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
@@ -38,8 +39,8 @@ pub(super) struct MessagesApi {
     client: Client,
     /// Ends before the id of the conversation.
     conversations: Url,
-    key_id: Keys,
-    secret: Keys,
+    /// The files with the id and the secret of the key.
+    login: [PathBuf; 2],
     hearing: Hearing,
     reach: Duration,
     at_once: Semaphore,
@@ -69,7 +70,7 @@ impl MessagesApi {
         hearing: Hearing,
         reach: Duration,
     ) -> Result<Option<Self>, String> {
-        let (Some(api), Some(key_id), Some(secret)) = (
+        let (Some(api), Some(key_id), Some(secret_file)) = (
             &config.api,
             &config.api_key_id_file,
             &config.api_secret_file,
@@ -77,25 +78,22 @@ impl MessagesApi {
             return Ok(None);
         };
         let base = address(api)?;
+        for (setting, file) in [
+            ("api_key_id_file", key_id),
+            ("api_secret_file", secret_file),
+        ] {
+            secret(file).map_err(|problem| format!("{setting}: {problem}"))?;
+        }
         let mut conversations = base.clone();
         conversations
             .path_segments_mut()
             .map_err(|()| "api is no address".to_owned())?
             .pop_if_empty()
             .extend(["v2", "apps", &config.app_id, "conversations"]);
-        // The crypto provider of the whole program; that it is named already is no fault.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut client = Client::builder()
-            .redirect(redirect::Policy::none())
-            .timeout(PAGE);
-        if base.host_str().is_some_and(is_this_machine) {
-            client = client.no_proxy(); // what is on this machine is not reached through another
-        }
         Ok(Some(Self {
-            client: client.build().map_err(|_| "there is no HTTP client")?,
+            client: client(&base, PAGE)?,
             conversations,
-            key_id: Keys::open("api_key_id_file", std::slice::from_ref(key_id))?,
-            secret: Keys::open("api_secret_file", std::slice::from_ref(secret))?,
+            login: [key_id.clone(), secret_file.clone()],
             hearing,
             reach,
             at_once: Semaphore::new(AT_ONCE),
@@ -160,11 +158,15 @@ impl MessagesApi {
         let mut waited = false;
         loop {
             let request = self.client.get(url.clone());
-            let request = request.basic_auth(self.key_id.first(), Some(self.secret.first()));
+            let [id, key] = self
+                .login
+                .each_ref()
+                .map(|file| secret(file).unwrap_or_default());
+            let request = request.basic_auth(id, Some(key));
             let response = request.send().await.map_err(|error| unreachable(&error))?;
             let status = response.status();
             if status.is_success() {
-                return whole(response).await;
+                return whole(response, LARGEST).await;
             }
             let pause = asked_pause(&response).filter(|_| !waited);
             match pause {
@@ -192,8 +194,7 @@ impl Archive for MessagesApi {
 
 fn address(api: &str) -> Result<Url, String> {
     let url = Url::parse(api).map_err(|_| "api is no address".to_owned())?;
-    let local = url.host_str().is_some_and(is_this_machine);
-    if url.scheme() != "https" && !(url.scheme() == "http" && local) {
+    if !is_safe(&url) {
         return Err("api must begin with https://, or the key could be read on the way".to_owned());
     }
     if !url.username().is_empty() || url.password().is_some() {
@@ -203,53 +204,6 @@ fn address(api: &str) -> Result<Url, String> {
         return Err("api must end with its path, as in https://name.zendesk.com/sc".to_owned());
     }
     Ok(url)
-}
-
-/// A whole answer, unless it is larger than any page.
-async fn whole(mut response: Response) -> Result<Vec<u8>, LostReason> {
-    let mut text = Vec::new();
-    while let Some(piece) = response
-        .chunk()
-        .await
-        .map_err(|error| unreachable(&error))?
-    {
-        if text.len() + piece.len() > LARGEST {
-            return Err(LostReason::TooLong);
-        }
-        text.extend_from_slice(&piece);
-    }
-    Ok(text)
-}
-
-fn unreachable(error: &reqwest::Error) -> LostReason {
-    if error.is_timeout() {
-        LostReason::Silent
-    } else if is_about_trust(error) {
-        LostReason::Certificate
-    } else if error.is_connect() {
-        LostReason::Unreachable
-    } else {
-        LostReason::Closed
-    }
-}
-
-fn is_about_trust(error: &(dyn Error + 'static)) -> bool {
-    if error.is::<rustls::Error>() {
-        return true;
-    }
-    // An io::Error hides what it carries from `source`.
-    let carried = error
-        .downcast_ref::<std::io::Error>()
-        .and_then(std::io::Error::get_ref);
-    carried.is_some_and(|inner| is_about_trust(inner)) || error.source().is_some_and(is_about_trust)
-}
-
-fn refusal(status: StatusCode) -> LostReason {
-    match status.as_u16() {
-        401 | 403 => LostReason::WrongPassword,
-        429 | 500.. => LostReason::Silent,
-        _ => LostReason::Refused,
-    }
 }
 
 /// The pause it asks for, in seconds; a date there is not read.

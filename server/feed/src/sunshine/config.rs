@@ -1,7 +1,6 @@
 //! What a Sunshine Conversations app is told in the settings.
 
 use serde::Deserialize;
-use std::net::IpAddr;
 use std::path::PathBuf;
 
 /// `[feed.sunshine]`
@@ -57,10 +56,4 @@ impl SunshineConfig {
         }
         Ok(())
     }
-}
-
-/// Whether a host is this machine.
-pub(super) fn is_this_machine(host: &str) -> bool {
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    bare == "localhost" || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }

@@ -1,8 +1,8 @@
 //! What an XMPP feed is told: where, as whom, which rooms, and how patient to be.
 
 use crate::LostReason;
+use crate::asking::is_this_machine;
 use serde::Deserialize;
-use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 use tokio_tungstenite::tungstenite::http::Uri;
@@ -184,11 +184,6 @@ impl XmppConfig {
     pub(super) fn backoff_max(&self) -> Duration {
         Duration::from_secs(self.backoff_max_seconds)
     }
-}
-
-pub(crate) fn is_this_machine(host: &str) -> bool {
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    bare == "localhost" || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 #[cfg(test)]

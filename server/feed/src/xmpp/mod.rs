@@ -27,7 +27,6 @@ mod roles;
 mod room;
 mod said;
 
-pub(crate) use config::is_this_machine;
 pub use config::{RoomRule, XmppConfig};
 pub(crate) use roles::matches;
 

@@ -2,41 +2,34 @@
 
 use super::moment;
 use crate::Unaccepted;
+use crate::secret::Secrets;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chat::Timestamp;
 use hmac::{Hmac, KeyInit, Mac};
 use http::HeaderMap;
 use sha2::Sha256;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
-use subtle::{Choice, ConstantTimeEq};
+use subtle::ConstantTimeEq;
 
 const SIGNATURE: &str = "x-zendesk-webhook-signature";
 const SIGNED_AT: &str = "x-zendesk-webhook-signature-timestamp";
-/// The shortest secret that is taken, in bytes.
-const SHORTEST: usize = 16;
 
 /// The secrets, each in its file, and how long a signature is good.
 pub(super) struct Signatures {
-    files: Vec<PathBuf>,
+    secrets: Secrets,
     window: Duration,
 }
 
 impl Signatures {
     /// Reads all secrets once, to see that they are there.
     pub(super) fn open(files: &[PathBuf], window: Duration) -> Result<Self, String> {
-        for file in files {
-            secret(file)?;
-        }
-        Ok(Self {
-            files: files.to_vec(),
-            window,
-        })
+        let secrets = Secrets::open("secret_files", files)?;
+        Ok(Self { secrets, window })
     }
 
-    /// Judges a request by all secrets that are good now: they are read each time, so that one can be
-    /// exchanged while we run. A file that is gone, or holds no secret any more, is one withdrawn.
+    /// Judges a request by all secrets that are good now.
     pub(super) fn judge(
         &self,
         headers: &HeaderMap,
@@ -50,14 +43,8 @@ impl Signatures {
         let given = STANDARD
             .decode(signature.as_bytes())
             .map_err(|_| Unaccepted::WrongSignature)?;
-        let mut known = Choice::from(0);
-        for file in &self.files {
-            match secret(file) {
-                Ok(secret) => known |= sign(&secret, signed_at.as_bytes(), body).ct_eq(&given),
-                Err(problem) => tracing::warn!("[feed.zendesk]: {problem}"),
-            }
-        }
-        if !bool::from(known) {
+        let signed = |secret: &str| sign(secret, signed_at.as_bytes(), body).ct_eq(&given);
+        if !self.secrets.any(signed) {
             return Err(Unaccepted::WrongSignature);
         }
         let signed_at = signed_at.to_str().ok().and_then(moment);
@@ -76,17 +63,4 @@ pub(super) fn sign(secret: &str, signed_at: &[u8], body: &[u8]) -> [u8; 32] {
     mac.update(signed_at);
     mac.update(body);
     mac.finalize().into_bytes().into()
-}
-
-fn secret(file: &Path) -> Result<String, String> {
-    let shown = file.display();
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| format!("cannot read {shown}: {}", error.kind()))?;
-    let secret = text.lines().next().unwrap_or_default().trim();
-    if secret.len() < SHORTEST {
-        return Err(format!(
-            "the secret in {shown} is shorter than {SHORTEST} characters"
-        ));
-    }
-    Ok(secret.to_owned())
 }
