@@ -6,6 +6,7 @@
 //! - A token that Zendesk signed is good once; what it is exchanged for is good for a quarter of an hour.
 //! - Tokens are compared in constant time and never shown by `Debug`.
 
+mod drawn;
 mod feeds;
 mod logins;
 mod passes;

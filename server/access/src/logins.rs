@@ -1,5 +1,6 @@
 //! Who is logged in now, and the development login.
 
+use crate::drawn::drawn;
 use crate::user::{Role, User};
 use chat::CounsellorId;
 use std::collections::{BTreeSet, HashMap};
@@ -11,31 +12,9 @@ const MAX_LOGINS: usize = 1_000;
 /// The longest name the development login takes, in characters.
 const MAX_NAME: usize = 60;
 
-/// What a browser holds to show who it is: 256 random bits in hex. Never shown by `Debug`.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Ticket(String);
-
-impl Ticket {
-    /// Takes the value of a cookie.
-    pub fn from_cookie(value: &str) -> Self {
-        Self(value.to_owned())
-    }
-
-    /// The value for a cookie.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    fn draw() -> Self {
-        let bits: [u8; 32] = rand::random();
-        Self(bits.iter().map(|byte| format!("{byte:02x}")).collect())
-    }
-}
-
-impl std::fmt::Debug for Ticket {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Ticket([secret])")
-    }
+drawn! {
+    /// What a browser holds to show who it is.
+    Ticket
 }
 
 /// The logins of this process: kept in memory, gone at a restart.

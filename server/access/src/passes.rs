@@ -1,5 +1,6 @@
 //! Short-lived passes: who a page is that may hold no cookie, as inside another program's page.
 
+use crate::drawn::drawn;
 use crate::user::User;
 use chat::Timestamp;
 use std::collections::HashMap;
@@ -15,31 +16,9 @@ const MOST: Duration = Duration::from_secs(12 * 3600);
 /// So many passes are kept; when it is full the one that ends first goes.
 const MAX_PASSES: usize = 2_000;
 
-/// What a page shows to say who it is: 256 random bits in hex. Never shown by `Debug`.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Pass(String);
-
-impl Pass {
-    /// Takes what a page shows.
-    pub fn shown(value: &str) -> Self {
-        Self(value.to_owned())
-    }
-
-    /// What to hand to the page.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    fn draw() -> Self {
-        let bits: [u8; 32] = rand::random();
-        Self(bits.iter().map(|byte| format!("{byte:02x}")).collect())
-    }
-}
-
-impl std::fmt::Debug for Pass {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Pass([secret])")
-    }
+drawn! {
+    /// What a page shows to say who it is.
+    Pass
 }
 
 #[derive(Debug, Clone)]

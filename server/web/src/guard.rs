@@ -18,7 +18,7 @@ pub(crate) fn ticket(headers: &HeaderMap) -> Option<Ticket> {
         .filter_map(|pair| pair.trim().split_once('='));
     pairs
         .find(|(name, _)| *name == COOKIE)
-        .map(|(_, value)| Ticket::from_cookie(value))
+        .map(|(_, value)| Ticket::shown(value))
 }
 
 /// The subprotocol of our sockets: a page that can set no header shows its pass as another beside it.

@@ -1,5 +1,6 @@
 //! Many live chats that go on by themselves, and boards that follow them.
 
+use crate::LINES;
 use anyhow::{Context, bail, ensure};
 use feed::client::FeedClient;
 use feed::incoming::{FeedEvent, Kind, ToSource};
@@ -19,14 +20,6 @@ use tokio::time::{Interval, interval};
 const AT_ONCE: usize = 128;
 /// So many chats a counsellor has.
 const EACH: usize = 3;
-const LINES: [&str; 6] = [
-    "hei, er det noen der?",
-    "jeg går i 10. klasse og vet ikke hva jeg skal velge til neste år",
-    "liker å jobbe med hendene, men foreldrene mine vil at jeg tar studiespesialisering",
-    "er redd for å velge feil. kan man bytte linje etterpå?",
-    "kommer jeg inn på elektro med 41 poeng?",
-    "ok, da tror jeg at jeg snakker med rådgiveren på mandag. tusen takk!",
-];
 
 /// When the newest message of each chat was sent, of those that the server has read; by the chat's
 /// number, beginning with 1.

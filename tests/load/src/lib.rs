@@ -10,6 +10,16 @@ pub mod probe;
 use rustix::time::{ClockId, clock_gettime};
 use std::path::Path;
 
+/// What is said in the chats of benchmarks, over and over.
+pub const LINES: [&str; 6] = [
+    "hei, er det noen der?",
+    "jeg går i 10. klasse og vet ikke hva jeg skal velge til neste år",
+    "liker å jobbe med hendene, men foreldrene mine vil at jeg tar studiespesialisering",
+    "er redd for å velge feil. kan man bytte linje etterpå?",
+    "kommer jeg inn på elektro med 41 poeng?",
+    "ok, da tror jeg at jeg snakker med rådgiveren på mandag. tusen takk!",
+];
+
 /// Milliseconds that the processor has worked for this thread so far, to the microsecond; what other
 /// processes do does not count.
 pub fn worked_here() -> f64 {

@@ -1,9 +1,9 @@
 //! Rooms of a real Synapse, which sends us what happens, keeps what it cannot send, and keeps the rooms.
 
 use super::keeps_its_word;
-use super::platform::{AfterEnd, Line, Lost, Platform};
+use super::platform::{AfterEnd, Line, Lost, Platform, our_clock_as_far_off};
 use app::settings::Settings;
-use chat::{Clock, Speaker, Timestamp};
+use chat::{Clock, Speaker};
 use harness::synapse::Synapse;
 use harness::{TestSidecar, request_with};
 use serde_json::json;
@@ -90,14 +90,7 @@ impl Platform for Matrix {
     }
 
     fn clock_is_off(&mut self, seconds: i64) -> Clock {
-        match seconds {
-            0 => Clock::system(),
-            // The server's clock is this machine's: ours stands as far to the other side.
-            off => {
-                let ours = Clock::system().now().millis() - off * 1_000;
-                Clock::fixed(Timestamp::from_millis(ours))
-            }
-        }
+        our_clock_as_far_off(seconds)
     }
 
     async fn connect(&mut self, sidecar: &TestSidecar) {

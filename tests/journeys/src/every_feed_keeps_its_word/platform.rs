@@ -2,7 +2,7 @@
 //! expected of it.
 
 use app::settings::Settings;
-use chat::{Clock, Speaker};
+use chat::{Clock, Speaker, Timestamp};
 use harness::TestSidecar;
 
 /// The name that the counsellor of every chat logs in with; `dev:Kari` to the settings.
@@ -119,4 +119,15 @@ pub(super) trait Platform: Sized {
     /// Somebody comes with the first secret: whether they are refused. Waits, with a deadline, until what was
     /// withdrawn can be known to be.
     async fn first_secret_is_refused(&mut self) -> bool;
+}
+
+/// For a platform whose clock is this machine's: ours, as far to the other side.
+pub(super) fn our_clock_as_far_off(seconds: i64) -> Clock {
+    match seconds {
+        0 => Clock::system(),
+        off => {
+            let ours = Clock::system().now().millis() - off * 1_000;
+            Clock::fixed(Timestamp::from_millis(ours))
+        }
+    }
 }

@@ -2,9 +2,9 @@
 //! was said meanwhile is in the server's archive.
 
 use super::keeps_its_word;
-use super::platform::{AfterEnd, COUNSELLOR, Line, Lost, Platform};
+use super::platform::{AfterEnd, COUNSELLOR, Line, Lost, Platform, our_clock_as_far_off};
 use app::settings::Settings;
-use chat::{Clock, Speaker, Timestamp};
+use chat::{Clock, Speaker};
 use feed::xmpp::XmppConfig;
 use harness::prosody::Prosody;
 use harness::two_people::TwoPeople;
@@ -116,14 +116,7 @@ impl Platform for Xmpp {
     }
 
     fn clock_is_off(&mut self, seconds: i64) -> Clock {
-        match seconds {
-            0 => Clock::system(),
-            // The server's clock is this machine's: ours stands as far to the other side.
-            off => {
-                let ours = Clock::system().now().millis() - off * 1_000;
-                Clock::fixed(Timestamp::from_millis(ours))
-            }
-        }
+        our_clock_as_far_off(seconds)
     }
 
     async fn connect(&mut self, _sidecar: &TestSidecar) {

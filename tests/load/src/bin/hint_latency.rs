@@ -8,6 +8,7 @@
 use app::settings::TierWish;
 use feed::incoming::{FeedEvent, Kind};
 use harness::{ChatPlatform, Page, TestSidecar, client};
+use load::LINES;
 use load::latency::report;
 use load::probe::Echo;
 use std::collections::HashMap;
@@ -16,14 +17,6 @@ use std::time::{Duration, Instant};
 /// Messages come at this pace in all: 50 chats with a message every 2.5 s each.
 const PACE: Duration = Duration::from_millis(50);
 const WHO: &str = "dev:veileder 1";
-const LINES: [&str; 6] = [
-    "hei, er det noen der?",
-    "jeg går i 10. klasse og vet ikke hva jeg skal velge til neste år",
-    "liker å jobbe med hendene, men foreldrene mine vil at jeg tar studiespesialisering",
-    "er redd for å velge feil. kan man bytte linje etterpå?",
-    "kommer jeg inn på elektro med 41 poeng?",
-    "ok, da tror jeg at jeg snakker med rådgiveren på mandag. tusen takk!",
-];
 
 #[tokio::main]
 async fn main() {

@@ -6,6 +6,7 @@
 
 use harness::zendesk::{KARI, Posting, ZendeskAccount};
 use harness::{Page, TestSidecar};
+use load::LINES;
 use load::latency::report;
 use load::probe::Echo;
 use serde_json::Value;
@@ -23,14 +24,6 @@ const PACE: Duration = Duration::from_millis(50);
 const RATE: u32 = 200;
 /// Connections that they come on; Zendesk keeps them open.
 const CONNECTIONS: usize = 32;
-const LINES: [&str; 6] = [
-    "hei, er det noen der?",
-    "jeg går i 10. klasse og vet ikke hva jeg skal velge til neste år",
-    "liker å jobbe med hendene, men foreldrene mine vil at jeg tar studiespesialisering",
-    "er redd for å velge feil. kan man bytte linje etterpå?",
-    "kommer jeg inn på elektro med 41 poeng?",
-    "ok, da tror jeg at jeg snakker med rådgiveren på mandag. tusen takk!",
-];
 
 #[tokio::main]
 async fn main() {
