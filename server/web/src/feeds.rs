@@ -1,27 +1,11 @@
 //! `GET /api/feeds`: whether each feed is there, and what came by it since the start, by kind; never what
 //! it was.
 
-use crate::asker::Anybody;
 use crate::present;
-use crate::problem::{Answer, Refusal};
-use crate::rooms::Rooms;
-use access::User;
+use crate::report::Reader;
 use axum::Json;
-use axum::extract::FromRequestParts;
-use axum::http::request::Parts;
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// Whoever leads the shift, or the service.
-pub(crate) struct Leading(Anybody);
-
-impl FromRequestParts<Rooms> for Leading {
-    type Rejection = Refusal;
-
-    async fn from_request_parts(parts: &mut Parts, rooms: &Rooms) -> Answer<Self> {
-        Anybody::who_may(parts, rooms, User::may_read_reports).map(Self)
-    }
-}
 
 /// All feeds that have been there, by name.
 #[derive(Serialize)]
@@ -40,7 +24,7 @@ struct Feed {
     counts: BTreeMap<&'static str, u64>,
 }
 
-pub(crate) async fn told(Leading(who): Leading) -> Json<Told> {
+pub(crate) async fn told(Reader(who): Reader) -> Json<Told> {
     let mut feeds: BTreeMap<String, Feed> = BTreeMap::new();
     let new = |name: &str| Feed {
         name: name.to_owned(),

@@ -66,7 +66,7 @@ impl Reports {
 }
 
 /// Somebody who may read reports: whoever leads the shift, or the service.
-struct Reader(Anybody);
+pub(crate) struct Reader(pub(crate) Anybody);
 
 impl FromRequestParts<Rooms> for Reader {
     type Rejection = Refusal;
